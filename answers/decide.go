@@ -1,0 +1,341 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/text"
+)
+
+// Limits of the decision that are not learned from the base, relative to it.
+const (
+	// siblingSpan is how far below the best fact another fact of the same
+	// quote may score and still be preferred for having what is asked.
+	siblingSpan = 0.60
+	// quotedBonus is added to facts whose quote has the question's quoted words.
+	quotedBonus = 0.8
+	// negativeLead is how much nearer than any fact a negative must be.
+	negativeLead = 0.02
+	// negativeCoverage is the least share of the information of each that a
+	// question and a negative must have in common.
+	negativeCoverage = 0.75
+)
+
+// Ask returns the answer that the base gives to question. It never fails: a
+// question without words gets Verdict None with Reason NotAQuestion. On equal
+// scores the lower fact Ref wins. Ask is safe for concurrent use.
+func (ix *Index) Ask(question string) Answer {
+	question = strings.ToValidUTF8(question, "\uFFFD")
+	r := ix.read(question)
+	a := Answer{Question: question, Verdict: None}
+	if reason := ix.notForUs(r); reason != "" {
+		a.Reason = reason
+		return a
+	}
+	s := ix.scratch.Get().(*scratch)
+	defer ix.scratch.Put(s)
+	ix.score(r, s, -1)
+	ix.quoted(r, s)
+	ix.decide(&a, r, s)
+	return a
+}
+
+// decide turns the candidates into a verdict.
+func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
+	a.Why = ix.repairs(r)
+	best, negative := -1, -1
+	for i, c := range s.cands {
+		if int(c.doc) >= ix.facts {
+			if negative < 0 || c.nearest > s.cands[negative].nearest {
+				negative = i
+			}
+		} else if best < 0 {
+			best = i
+		}
+	}
+	exact := int32(-1)
+	s.buf = exactKey(s.buf[:0], r.tokens)
+	if d, ok := ix.exact[string(s.buf)]; ok {
+		exact = d
+	}
+	if exact >= int32(ix.facts) || exact < 0 && negative >= 0 && ix.forbids(r, s, negative) {
+		a.Reason = Never
+		return
+	}
+	if best < 0 {
+		a.Reason = OffTopic
+		return
+	}
+	if exact >= 0 {
+		for i, c := range s.cands {
+			if c.doc == exact {
+				ix.answer(a, r, s, i, nil, 1)
+				return
+			}
+		}
+	}
+	top := s.cands[best]
+	if top.total < ix.limits.low {
+		a.Reason = OffTopic
+		ix.near(a, s, best)
+		return
+	}
+	chosen, findings := ix.choose(r, s, best)
+	c := s.cands[chosen]
+	margin := ix.margin(r, s, chosen)
+	if gravest(findings) == Veto {
+		a.Verdict, a.Reason = Closest, Premise
+		a.Premises = findings
+		ix.near(a, s, chosen)
+		return
+	}
+	if f := ix.unknown(r, c); f.Severity != Fine {
+		findings = append(findings, f)
+	}
+	switch {
+	case slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Doubt }):
+		a.Verdict, a.Reason = Closest, Weak
+	case margin < ix.limits.margin:
+		a.Verdict, a.Reason = Closest, Ambiguous
+	}
+	if a.Verdict == Closest {
+		a.Premises = findings
+		ix.near(a, s, chosen)
+		return
+	}
+	ix.answer(a, r, s, chosen, findings, ix.limits.confidence(c, margin))
+}
+
+// forbids reports whether a negative asks the same as the question: nearer
+// to it than every fact, for the same kind of answer, and with nearly nothing
+// in it that the question does not say.
+func (ix *Index) forbids(r *Reading, s *scratch, negative int) bool {
+	n := s.cands[negative]
+	d := &ix.docs[n.doc]
+	if n.nearest < ix.limits.negative || !d.forms[r.Form] || n.coverage < negativeCoverage || ix.said(r, d) < negativeCoverage {
+		return false
+	}
+	for _, c := range s.cands {
+		if int(c.doc) < ix.facts && c.nearest+negativeLead > n.nearest {
+			return false
+		}
+	}
+	return true
+}
+
+// said is the share of a negative's information that the question says.
+func (ix *Index) said(r *Reading, d *doc) float64 {
+	have, all := 0.0, 0.0
+	own := ix.read(d.negative.Question)
+	for i := range own.Words {
+		w := &own.Words[i]
+		all += w.Info
+		if slices.ContainsFunc(r.Words, func(q AskedWord) bool { return q.feature >= 0 && q.feature == w.feature }) {
+			have += w.Info
+			continue
+		}
+		if k := own.mention(i); k >= 0 && slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == own.Mentions[k].Entry }) {
+			have += w.Info
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return have / all
+}
+
+// choose returns the best candidate, or the fact of the same quote that passes
+// the checks where the best one does not (who, when, how many of one sentence
+// are facts of their own). Facts of other quotes are not tried: that a premise
+// fails is what the asker should hear (matching.md §9 step 4; measured here,
+// near rivals answered up to four wrong figures and nothing right).
+func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
+	top := s.cands[best]
+	group := ix.docs[top.doc].group
+	findings := ix.check(r, &ix.docs[top.doc])
+	bestSeverity := gravest(findings)
+	chosen := best
+	if bestSeverity >= Doubt {
+		for i, c := range s.cands {
+			if int(c.doc) >= ix.facts || i == best || ix.docs[c.doc].group != group || c.total < top.total-siblingSpan {
+				continue
+			}
+			if f := ix.check(r, &ix.docs[c.doc]); gravest(f) < bestSeverity {
+				chosen, findings, bestSeverity = i, f, gravest(f)
+			}
+		}
+	}
+	return chosen, findings
+}
+
+// margin is how far the chosen fact lies before the best one of another quote
+// that passes the checks.
+func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
+	group := ix.docs[s.cands[chosen].doc].group
+	top := s.cands[chosen].total
+	for i, c := range s.cands {
+		if int(c.doc) < ix.facts && ix.docs[c.doc].group == group {
+			top = max(top, s.cands[i].total)
+		}
+	}
+	for _, c := range s.cands {
+		if int(c.doc) >= ix.facts || ix.docs[c.doc].group == group {
+			continue
+		}
+		if ix.worst(r, &ix.docs[c.doc]) < Veto {
+			return top - c.total
+		}
+	}
+	return top
+}
+
+// unknown finds that too little of the question's information is in the fact.
+func (ix *Index) unknown(r *Reading, c candidate) Finding {
+	if c.coverage >= ix.limits.coverage {
+		return Finding{}
+	}
+	var missing []string
+	for i := range r.Words {
+		if w := &r.Words[i]; w.Info >= 0.3 && ix.supports(r, i, c.doc, -1) == 0 {
+			missing = append(missing, w.Text)
+		}
+	}
+	return Finding{Kind: PremiseUnknown, Asked: strings.Join(missing, " "), Severity: Doubt}
+}
+
+// quoted lifts the facts whose quote has a quoted string of the question.
+func (ix *Index) quoted(r *Reading, s *scratch) {
+	if len(r.Quoted) == 0 {
+		return
+	}
+	for _, q := range r.Quoted {
+		want := words(q.Of(r.Question))
+		if len(want) == 0 {
+			continue
+		}
+		for d := range ix.docs[:ix.facts] {
+			if !containsWords(words(ix.docs[d].quote.Text), want) {
+				continue
+			}
+			bonus := quotedBonus * min(1, float64(len(want))/3)
+			at := slices.IndexFunc(s.cands, func(c candidate) bool { return c.doc == int32(d) })
+			if at < 0 {
+				s.cands = append(s.cands, candidate{doc: int32(d), coverage: ix.coverage(r, int32(d), -1)})
+				at = len(s.cands) - 1
+			}
+			s.cands[at].total += bonus
+		}
+	}
+	slices.SortFunc(s.cands, byTotal)
+}
+
+// answer fills a with the chosen fact.
+func (ix *Index) answer(a *Answer, r *Reading, s *scratch, chosen int, findings []Finding, confidence float64) {
+	c := s.cands[chosen]
+	d := &ix.docs[c.doc]
+	a.Verdict, a.Reason = Answered, ""
+	a.Fact, a.Quote = d.fact, d.quote
+	a.Confidence = confidence
+	a.Premises = findings
+	a.Stance = Informs
+	if r.Polar {
+		switch {
+		case gravest(findings) == Denial:
+			a.Stance = Denies
+		case ix.affirms(r, d):
+			a.Stance = Affirms
+		}
+	}
+	a.Why = append(a.Why, fmt.Sprintf("likeness %.2f, nearest phrasing %.2f, words %.2f, coverage %.2f", c.centroid, c.nearest, c.bm25, c.coverage))
+	ix.nearOthers(a, s, chosen)
+}
+
+var negations = compile("not|no|never|isnt|arent|didnt|doesnt|wasnt|werent|hasnt|havent|dont|or")
+
+// affirms reports whether everything that a yes-or-no question says stands in
+// the fact's own statement or quote, and nothing in it is negated.
+func (ix *Index) affirms(r *Reading, d *doc) bool {
+	if negations.in(r) {
+		return false
+	}
+	said := map[string]bool{}
+	for _, s := range []string{d.fact.Statement, d.quote.Text} {
+		for _, w := range words(s) {
+			said[stem(w)] = true
+		}
+	}
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info == 0 || r.mention(i) >= 0 {
+			continue
+		}
+		if w.Repaired != "" || !said[stem(w.Norm)] {
+			return false
+		}
+	}
+	for _, m := range r.Mentions {
+		if !ix.has(d.own, m.Entry) {
+			return false
+		}
+	}
+	return true
+}
+
+// near lists the candidates from first on, one a quote.
+func (ix *Index) near(a *Answer, s *scratch, first int) {
+	ix.appendNear(a, s.cands[first])
+	ix.nearOthers(a, s, first)
+}
+
+func (ix *Index) nearOthers(a *Answer, s *scratch, except int) {
+	seen := append(make([]int32, 0, maxCandidates), ix.docs[s.cands[except].doc].group)
+	for i, c := range s.cands {
+		if len(a.Near) >= MaxNear {
+			return
+		}
+		if i == except || int(c.doc) >= ix.facts || slices.Contains(seen, ix.docs[c.doc].group) || c.total < ix.limits.low/2 {
+			continue
+		}
+		seen = append(seen, ix.docs[c.doc].group)
+		ix.appendNear(a, c)
+	}
+}
+
+func (ix *Index) appendNear(a *Answer, c candidate) {
+	if int(c.doc) < ix.facts {
+		a.Near = append(a.Near, ix.docs[c.doc].quote)
+	}
+}
+
+// repairs says how misspelt words were read.
+func (ix *Index) repairs(r *Reading) []string {
+	var out []string
+	for _, w := range r.Words {
+		if w.Repaired != "" {
+			out = append(out, fmt.Sprintf("read %q as %q", w.Text, w.Repaired))
+		}
+	}
+	return out
+}
+
+// notForUs returns why a question is not looked up at all, or "".
+func (ix *Index) notForUs(r *Reading) Reason {
+	letters := 0
+	for _, t := range r.tokens {
+		if t.Kind != text.Sign {
+			letters++
+		}
+	}
+	if letters == 0 {
+		return NotAQuestion
+	}
+	if foreign(r) {
+		return Language
+	}
+	if smallTalk(r) {
+		return NotAQuestion
+	}
+	return ""
+}

@@ -1,0 +1,14 @@
+// Package answers finds the fact that answers a question, or says that none
+// does and why.
+//
+// It is pure: no I/O, no clock, no goroutines. A question goes through four
+// steps, each a file of its own:
+//
+//	read    reading.go, repair.go  words, names, numbers, what is asked for
+//	find    index.go, score.go     which facts come near, and how near
+//	check   checks.go              what the question presumes against what a fact says
+//	decide  decide.go              answered, closest or none, with the reason
+//
+// Every rule about a single kind of premise is a row of the table in
+// checks.go; a new one is a new row.
+package answers

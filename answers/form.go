@@ -1,0 +1,196 @@
+package answers
+
+import (
+	"strings"
+
+	"briefbot/knowledge/quantity"
+)
+
+// Form is what kind of answer a question asks for.
+type Form uint8
+
+const (
+	FormAny    Form = iota // what, which, why, how, keywords: anything
+	FormCount              // how many
+	FormShare              // what share, what percentage
+	FormChange             // by how much did it rise
+	FormAmount             // how much: a share, a change or a count
+	FormAge                // how old
+	FormWhen               // when, what year
+	FormWhere              // where, which city
+	FormWho                // who
+	FormLong               // how long
+)
+
+var formNames = [...]string{"anything", "a count", "a share", "a change", "an amount", "an age", "a time", "a place", "a name", "a duration"}
+
+func (f Form) String() string { return formNames[f] }
+
+// formRules are tried in order; the first phrase that stands in the question
+// decides. "a|b" is a choice of words.
+var formRules = []struct {
+	form    Form
+	joins   bool // its words may also join a clause: "people who work"
+	phrases []string
+}{
+	{FormAge, false, []string{"how old", "how young", "what age", "which age", "age group", "age limit", "age of * suspect|suspects", "whats the age", "what is the age"}},
+	{FormChange, false, []string{"by how much", "by what percentage", "by what percent", "by what factor", "by which factor", "what factor", "how fast", "how quickly", "how sharply", "how steep", "how steeply",
+		"how big was|is the jump|rise|increase|surge|growth", "how much has|have|did|more|higher|bigger", "how much of an|a increase|rise|jump|surge", "percentage increase", "percent increase", "rate of increase|growth"}},
+	{FormShare, false, []string{"what|which share|percentage|percent|proportion|fraction|portion|slice|part|chunk", "percentage", "percent of", "share of", "proportion of",
+		"fraction of", "how much of", "how big|large|much a|of share|slice|part|portion|chunk", "how big a share|slice|part|portion|chunk", "how large a share|slice|part|portion|chunk"}},
+	{FormCount, false, []string{"how many", "what|which number", "number of", "whats the number", "the number", "count of", "tally", "headcount", "total number"}},
+	{FormLong, false, []string{"how long"}},
+	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
+	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "how recently", "how long ago", "in what|which year|month", "what point"}},
+	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region", "in what|which country|city|place"}},
+	{FormWho, true, []string{"who", "whos", "whom", "whose", "name|names of"}},
+}
+
+// formOf returns what r asks for.
+func formOf(r *Reading) Form {
+	if isPolar(r) {
+		return FormAny
+	}
+	best := len(formRules)
+	form := FormAny
+	for i := range r.Words {
+		formPhrases.at(r, i, func(p phrase) bool {
+			rule := formRuleOf[p.number]
+			if rule < best && !(formRules[rule].joins && relativeClause(r, i)) {
+				best, form = rule, formRules[rule].form
+			}
+			return false
+		})
+	}
+	return form
+}
+
+// formPhrases are the phrases of all rules, formRuleOf the rule of each.
+var formPhrases, formRuleOf = compileForms()
+
+func compileForms() (phrases, []int) {
+	var list []string
+	var rules []int
+	for i, rule := range formRules {
+		for _, p := range rule.phrases {
+			list = append(list, p)
+			rules = append(rules, i)
+		}
+	}
+	return compile(list...), rules
+}
+
+// relativeClause reports whether the question word at i only joins a clause:
+// "people who work", "the quote where he says", "what … when".
+func relativeClause(r *Reading, i int) bool {
+	if i == 0 {
+		return false
+	}
+	for j := range i {
+		if w := r.word(j); oneOf(w, "what|whats|which|how|why|did|does|is|are|was|were|has|have|give|quote|exact|words") {
+			return true
+		}
+	}
+	return false
+}
+
+var polarStarts = wordSet(`is are was were am do does did has have had can could will would shall should may might must isnt arent wasnt werent
+	didnt doesnt dont hasnt havent hadnt wont wouldnt cant couldnt shouldnt`)
+
+// isPolar reports whether r can be answered with yes or no.
+func isPolar(r *Reading) bool {
+	first := 0
+	for first < len(r.Words) && oneOf(r.word(first), "so|and|but|ok|hey|hi|please|wait|well|then|also") {
+		first++
+	}
+	if polarStarts[r.word(first)] {
+		return true
+	}
+	for i := max(1, len(r.Words)-3); i < len(r.Words); i++ {
+		w := r.word(i)
+		if oneOf(w, "right|correct|yes|true") || (oneOf(w, "isnt|didnt|arent|wasnt|werent|hasnt|havent|doesnt|dont") && i > 1) {
+			return !openWords.in(r)
+		}
+	}
+	return confirmPhrases.in(r)
+}
+
+var (
+	openWords      = compile("how|what|which|who|when|where|why|whos|whats")
+	confirmPhrases = compile("is it true", "true that", "right that", "confirm that")
+	countPhrases   = compile("how many", "number of")
+	nounPhrases    = compile("what|whats|which|whose|who|whos")
+	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
+		"phrase", "precise words", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it")
+)
+
+// wantsQuote reports whether r asks for the words themselves.
+func wantsQuote(r *Reading) bool {
+	return quotePhrases.in(r)
+}
+
+// kindsFor are the figure kinds that satisfy a form; nil when the form does
+// not ask for a figure.
+func kindsFor(f Form) []quantity.Kind {
+	switch f {
+	case FormCount:
+		return []quantity.Kind{quantity.Count}
+	case FormShare:
+		return []quantity.Kind{quantity.Share}
+	case FormChange:
+		return []quantity.Kind{quantity.Change, quantity.Factor}
+	case FormAmount:
+		return []quantity.Kind{quantity.Share, quantity.Change, quantity.Factor, quantity.Count}
+	case FormAge:
+		return []quantity.Kind{quantity.Age}
+	}
+	return nil
+}
+
+// genericHeads name what a form already says; they are no thing to be found in
+// a fact.
+var genericHeads = wordSet(`number share percentage percent proportion fraction portion slice part chunk year month date day time place city country
+	location venue kind sort type thing name word words quote line way reason amount total size figure rate level factor increase rise jump growth
+	warning message statement info information detail details period point role position title example age`)
+
+// askedWords returns the content words of the noun phrase after "how many",
+// "what" or "which": what the question wants counted or named.
+func askedWords(r *Reading) []int {
+	i, bare := countPhrases.find(r), false
+	if i >= 0 {
+		i += 2
+	} else if i = nounPhrases.find(r); i >= 0 {
+		word := r.word(i)
+		is := oneOf(word, "whats|whos") || strings.ContainsAny(r.Words[i].Text, "'’") // "what’s"
+		i++
+		switch {
+		case is:
+		case oneOf(r.word(i), "is|was|are|were"):
+			i++ // "what is the capital of …", "who were the targets"
+		case polarStarts[r.word(i)] || oneOf(word, "who|whos"):
+			return nil // "what did …", "who threatens …"
+		default:
+			bare = word == "what"
+		}
+	} else {
+		return nil
+	}
+	var out []int
+	for ; i < len(r.Words) && len(out) < 6; i++ {
+		w := r.word(i)
+		if polarStarts[w] || upWords[w] || downWords[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got") {
+			break
+		}
+		if oneOf(w, "of|the|those|these|all|a|an|such|his|their|other|more|different") {
+			if w == "of" && len(out) > 0 && !genericHeads[r.word(i-1)] {
+				break
+			}
+			continue
+		}
+		out = append(out, i)
+	}
+	if bare && !polarStarts[r.word(i)] {
+		return nil // "what happened to …": the next word is a verb
+	}
+	return out
+}

@@ -1,0 +1,433 @@
+package answers
+
+import (
+	"math"
+	"slices"
+	"sync"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// An Index answers questions from one base. It is immutable and safe for
+// concurrent use.
+type Index struct {
+	base    *knowledge.Base
+	speller *speller
+
+	features map[string]int32 // stems, and names as "@12"
+	byWord   map[string]int32 // feature of each folded word of the base
+	stems    map[string]int32
+	entries  []int32 // feature of each glossary entry, or -1
+
+	docs  []doc // one a fact, in the base's order, then one a negative
+	facts int   // docs[:facts] are facts
+	idf   []float32
+	words [][]posting // by feature
+
+	grams      map[string]int32
+	gramIDF    []float32
+	gramDocs   [][]int32 // phrasings by gram, ascending
+	phrasings  []phrasing
+	norm       []float32 // of each phrasing's gram vector
+	exact      map[string]int32
+	averageLen float64
+
+	limits  limits
+	scratch sync.Pool
+}
+
+// doc is a fact or a negative as it is matched.
+type doc struct {
+	fact     *knowledge.Fact
+	negative *knowledge.Negative
+	quote    Quote
+	group    int32     // docs with the same leading quote share it
+	terms    []docTerm // by feature
+	length   float64
+	first    int32 // phrasings[first:last]
+	last     int32
+	sum      float64 // squared length of the summed gram vectors
+	forms    [16]bool
+	figure   quantity.Quantity // the fact's figure, Value "" when it has none
+	dated    bool              // its statement or a quote names a time
+	entities []int             // of quotes, paragraph, statement, about
+	own      []int             // of quotes, statement, about only
+	by, of   []int             // the entries of About.By and About.Of
+	where    []int
+	about    []int // of all three
+	numbers  []quantity.Quantity
+	periods  []quantity.Quantity // dates of the paragraph and the background
+}
+
+// docTerm is one feature of a doc.
+type docTerm struct {
+	feature  int32
+	asked    uint16  // phrasings that have it
+	weight   float32 // tf from the other fields
+	strength float32 // how firmly the other fields support it, 0 to 1
+}
+
+type posting struct {
+	doc int32
+	tf  float32
+}
+
+type phrasing struct {
+	doc      int32
+	features []int32
+	text     string
+}
+
+// Fields of a fact and what a word in them counts. Phrasings and terms are how
+// people ask; statement and quotes are what the answer says; the paragraph is
+// wide support (matching.md §7, "wide").
+const (
+	weightStatement = 1.0
+	weightTerm      = 1.0
+	weightQuote     = 0.5
+	weightParagraph = 0.15
+	weightRelated   = 0.5 // a name that only helps to find
+
+	supportOwn       = 1.0
+	supportParagraph = 0.55
+	supportRelated   = 0.7
+)
+
+// New builds the index of base. Equal bases give equal indexes. A base of no
+// facts gives an index that answers nothing.
+func New(base *knowledge.Base) *Index {
+	ix := &Index{
+		base: base, features: map[string]int32{}, byWord: map[string]int32{}, stems: map[string]int32{},
+		grams: map[string]int32{}, exact: map[string]int32{},
+	}
+	ix.entries = make([]int32, base.Names.Len())
+	for i := range ix.entries {
+		ix.entries[i] = -1
+	}
+	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}}
+	for _, f := range base.Facts {
+		b.fact(f)
+	}
+	ix.facts = len(ix.docs)
+	for _, br := range base.Briefings {
+		for i := range br.Negatives {
+			b.negative(&br.Negatives[i])
+		}
+	}
+	b.finish()
+	ix.scratch.New = func() any { return newScratch(ix) }
+	ix.limits = ix.learn(ix.readPhrasings())
+	return ix
+}
+
+// Base returns the base that the index answers from.
+func (ix *Index) Base() *knowledge.Base { return ix.base }
+
+// builder holds what is needed only while an index is built.
+type builder struct {
+	ix     *Index
+	counts map[string]int // of folded words, for the speller
+	groups map[string]int32
+	terms  map[int32]*docTerm
+	wide   map[string]field // of paragraphs, headings and titles, which many facts share
+}
+
+// field is a text with what was read in it.
+type field struct {
+	own, related []int32
+	entries      []int
+	quantities   []quantity.Quantity
+}
+
+// read returns the features of a text that many facts share.
+func (b *builder) read(s string) field {
+	f, ok := b.wide[s]
+	if !ok {
+		f.own, f.related, f.entries = b.featuresOf(s)
+		f.quantities = quantity.Parse(s)
+		b.wide[s] = f
+	}
+	return f
+}
+
+func (b *builder) feature(key string) int32 {
+	id, ok := b.ix.features[key]
+	if !ok {
+		id = int32(len(b.ix.features))
+		b.ix.features[key] = id
+	}
+	return id
+}
+
+// stemFeature returns the feature of a folded word and remembers the word.
+func (b *builder) stemFeature(w string) int32 {
+	b.counts[w]++
+	if id, ok := b.ix.byWord[w]; ok {
+		return id
+	}
+	s := stem(w)
+	id := b.feature(s)
+	b.ix.stems[s] = id
+	b.ix.byWord[w] = id
+	return id
+}
+
+func (b *builder) entryFeature(entry int) int32 {
+	if b.ix.entries[entry] < 0 {
+		b.ix.entries[entry] = b.feature("@" + b.ix.base.Names.Entry(entry).Name)
+	}
+	return b.ix.entries[entry]
+}
+
+// featuresOf returns the features of s: a stem a word, a name a mention, each
+// once, with the names that it helps to find in related.
+func (b *builder) featuresOf(s string) (own, related []int32, entries []int) {
+	toks := text.Tokens(s)
+	for _, t := range toks {
+		if t.Kind != text.Sign || t.Text == "%" {
+			own = append(own, b.stemFeature(t.Norm))
+		}
+	}
+	for _, m := range b.ix.base.Names.FindTokens(nil, s, toks) {
+		own = append(own, b.entryFeature(m.Entry))
+		entries = append(entries, m.Entry)
+		for _, r := range b.ix.base.Names.Related(m.Entry) {
+			related = append(related, b.entryFeature(r))
+		}
+	}
+	return unique(own), unique(related), entries
+}
+
+func unique[T int | int32](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (b *builder) term(f int32) *docTerm {
+	t := b.terms[f]
+	if t == nil {
+		t = &docTerm{feature: f}
+		b.terms[f] = t
+	}
+	return t
+}
+
+// field adds the words of one field to the doc that is being built.
+func (b *builder) field(d *doc, s string, weight, strength float32) []int {
+	own, related, entries := b.featuresOf(s)
+	b.put(d, own, related, weight, strength)
+	return entries
+}
+
+func (b *builder) put(d *doc, own, related []int32, weight, strength float32) {
+	for _, f := range own {
+		t := b.term(f)
+		t.weight += weight
+		t.strength = max(t.strength, strength)
+	}
+	for _, f := range related {
+		t := b.term(f)
+		t.weight += weight * weightRelated
+		t.strength = max(t.strength, strength*supportRelated)
+	}
+	d.length += float64(weight) * float64(len(own))
+}
+
+// around adds a text that stands around the quotes.
+func (b *builder) around(d *doc, s string) field {
+	f := b.read(s)
+	b.put(d, f.own, f.related, weightParagraph, supportParagraph)
+	return f
+}
+
+// ask adds a phrasing.
+func (b *builder) ask(d *doc, question string) {
+	own, related, _ := b.featuresOf(question)
+	for _, f := range own {
+		b.term(f).asked++
+	}
+	for _, f := range related {
+		t := b.term(f)
+		t.weight += weightRelated
+		t.strength = max(t.strength, supportRelated)
+	}
+	d.length += float64(len(own))
+	b.ix.phrasings = append(b.ix.phrasings, phrasing{doc: int32(len(b.ix.docs)), features: own, text: question})
+	if key := string(exactKey(nil, text.Tokens(question))); key != "" {
+		if _, taken := b.ix.exact[key]; !taken {
+			b.ix.exact[key] = int32(len(b.ix.docs))
+		}
+	}
+}
+
+// exactKey appends to buf a question without case, marks and punctuation.
+func exactKey(buf []byte, toks []text.Token) []byte {
+	for _, t := range toks {
+		buf = append(append(buf, t.Norm...), ' ')
+	}
+	return buf
+}
+
+func (b *builder) fact(f *knowledge.Fact) {
+	d := doc{fact: f, first: int32(len(b.ix.phrasings))}
+	b.terms = map[int32]*docTerm{}
+	br := b.ix.base.Briefing(f.Ref.Briefing)
+	lead := f.Cites[0]
+	p, _ := br.Paragraph(lead.Paragraph)
+	d.quote = Quote{Fact: f, Paragraph: p, Cite: lead, Text: br.Quote(lead), Spoken: br.Spoken(b.ix.base.Names, lead)}
+	for _, q := range f.Ask {
+		b.ask(&d, q)
+	}
+	b.field(&d, f.Topic, weightTerm, supportOwn)
+	for _, t := range f.Terms {
+		b.field(&d, t, weightTerm, supportOwn)
+	}
+	d.own = b.field(&d, f.Statement, weightStatement, supportOwn)
+	for _, c := range f.Cites {
+		d.own = append(d.own, b.field(&d, br.Quote(c), weightQuote, supportOwn)...)
+	}
+	d.by, d.of, d.where = b.named(f.About.By), b.named(f.About.Of), b.named(f.About.Where)
+	d.about = slices.Concat(d.by, d.of, d.where)
+	d.own = append(d.own, d.about...)
+	if e, ok := b.ix.base.Names.Lookup(d.quote.Spoken.Speaker); ok && d.quote.Spoken.Speaker != "" {
+		d.own = append(d.own, e)
+	}
+	if fig := f.Figure; fig != nil {
+		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
+	}
+	d.dated = dated(f, d.quote.Text)
+	d.entities = slices.Clone(d.own)
+	b.support(&d, br)
+	d.own, d.entities = unique(d.own), unique(d.entities)
+	b.add(d, b.group(f, lead))
+}
+
+// named returns the glossary numbers of names.
+func (b *builder) named(names []string) []int {
+	var out []int
+	for _, name := range names {
+		if e, ok := b.ix.base.Names.Lookup(name); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// dated reports whether a fact names a time: a date or a period.
+func dated(f *knowledge.Fact, quote string) bool {
+	if f.About.Period != "" || f.Figure != nil && f.Figure.Kind == quantity.Date {
+		return true
+	}
+	return len(quantity.Periods(f.Statement)) > 0 || len(f.Ask) >= fewPhrasings && len(quantity.Periods(quote)) > 0
+}
+
+// support adds what stands around the quotes: the paragraphs, their heading
+// and the briefing's title. A heading's names are no evidence: it may stand
+// over paragraphs that are not about it.
+func (b *builder) support(d *doc, br *knowledge.Briefing) {
+	wide := []int{}
+	for _, c := range d.fact.Cites {
+		wide = append(wide, c.Paragraph)
+	}
+	wide = append(wide, d.fact.Background...)
+	for _, n := range unique(wide) {
+		p, ok := br.Paragraph(n)
+		if !ok {
+			continue
+		}
+		f := b.around(d, p.Text)
+		d.entities = append(d.entities, f.entries...)
+		for _, q := range f.quantities {
+			d.addQuantity(q)
+		}
+		b.around(d, p.Heading)
+	}
+	b.around(d, br.Title)
+	for _, q := range quantity.Parse(d.fact.About.Period) {
+		d.addQuantity(q)
+	}
+}
+
+func (d *doc) addQuantity(q quantity.Quantity) {
+	if q.Kind == quantity.Date {
+		d.periods = append(d.periods, q)
+	} else {
+		d.numbers = append(d.numbers, q)
+	}
+}
+
+// group numbers the docs that lead with the same quote.
+func (b *builder) group(f *knowledge.Fact, c knowledge.Citation) int32 {
+	key := f.Ref.Briefing + "\x00" + string(rune(c.Paragraph)) + string(rune(c.Start)) + string(rune(c.End))
+	g, ok := b.groups[key]
+	if !ok {
+		g = int32(len(b.groups))
+		b.groups[key] = g
+	}
+	return g
+}
+
+func (b *builder) negative(n *knowledge.Negative) {
+	d := doc{negative: n, first: int32(len(b.ix.phrasings)), group: -1}
+	b.terms = map[int32]*docTerm{}
+	b.ask(&d, n.Question)
+	b.add(d, -1)
+}
+
+func (b *builder) add(d doc, group int32) {
+	d.group = group
+	d.last = int32(len(b.ix.phrasings))
+	for _, t := range b.terms {
+		d.terms = append(d.terms, *t)
+	}
+	slices.SortFunc(d.terms, func(x, y docTerm) int { return int(x.feature - y.feature) })
+	b.ix.docs = append(b.ix.docs, d)
+}
+
+// finish computes what needs the whole base: idf, postings, gram vectors.
+func (b *builder) finish() {
+	ix := b.ix
+	n := float64(len(ix.docs))
+	ix.words = make([][]posting, len(ix.features))
+	ix.idf = make([]float32, len(ix.features))
+	df := make([]float64, len(ix.features))
+	for i := range ix.docs {
+		ix.averageLen += ix.docs[i].length / n
+		for _, t := range ix.docs[i].terms {
+			ix.words[t.feature] = append(ix.words[t.feature], posting{int32(i), t.weight + float32(t.asked)})
+			if t.asked > 0 || t.strength >= supportOwn {
+				df[t.feature]++
+			}
+		}
+	}
+	for f := range ix.idf {
+		ix.idf[f] = float32(math.Log(1 + (n-df[f]+0.5)/(df[f]+0.5)))
+	}
+	ix.speller = newSpeller(b.counts)
+	ix.buildGrams()
+}
+
+// featureOf returns the feature of a folded word, or -1 when the base does
+// not have it.
+func (ix *Index) featureOf(w string) int32 {
+	if f, ok := ix.byWord[w]; ok {
+		return f
+	}
+	if f, ok := ix.stems[stem(w)]; ok {
+		return f
+	}
+	return -1
+}
+
+// readPhrasings reads every phrasing and notes what kinds of questions a doc's
+// phrasings are.
+func (ix *Index) readPhrasings() []*Reading {
+	out := make([]*Reading, len(ix.phrasings))
+	for i, p := range ix.phrasings {
+		out[i] = ix.read(p.text)
+		ix.docs[p.doc].forms[out[i].Form] = true
+	}
+	return out
+}

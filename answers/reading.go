@@ -1,0 +1,211 @@
+package answers
+
+import (
+	"strings"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// A Reading is what a question says before any fact is looked at.
+type Reading struct {
+	Question   string
+	Words      []AskedWord
+	Form       Form
+	Polar      bool                // a yes-or-no question
+	WantsQuote bool                // asks for the exact words
+	Numbers    []quantity.Quantity // counts, shares, ages … but no dates
+	Dates      []quantity.Quantity
+	Mentions   []knowledge.Mention
+	Doubtful   []knowledge.Mention // names that only a repair made: they help to find
+	Quoted     []text.Span         // strings in quotation marks, without the marks
+	Asked      []int               // the words that name what is asked for: "Russian diplomats" in "how many …"
+	Counted    []int               // Asked, and the words after a number
+	Subject    int                 // the mention that acts ("did Russia expel"), or -1
+	Agent      int                 // the mention after "by" in a passive, or -1
+	Besides    []int               // mentions that the question sets aside: "besides X"
+	tokens     []text.Token
+}
+
+// An AskedWord is one word of a question.
+type AskedWord struct {
+	text.Token
+	Repaired string  // what it is read as, or "" when it stands as typed
+	Info     float64 // see information
+	feature  int32   // of the index, or -1
+}
+
+// Read returns the word as it is matched.
+func (w AskedWord) Read() string {
+	if w.Repaired != "" {
+		return w.Repaired
+	}
+	return w.Norm
+}
+
+// maxWords bounds what of a question is read: Discord allows 2,000
+// characters, no question has more words than this.
+const maxWords = 300
+
+// read reads question against the index's names and vocabulary.
+func (ix *Index) read(question string) *Reading {
+	r := &Reading{Question: question, Subject: -1, Agent: -1}
+	r.tokens = text.Tokens(question)
+	if len(r.tokens) > maxWords {
+		r.tokens = r.tokens[:maxWords]
+	}
+	r.Mentions = ix.base.Names.FindTokens(nil, question, r.tokens)
+	ix.readWords(r)
+	r.Polar = isPolar(r)
+	r.Form = formOf(r)
+	r.WantsQuote = wantsQuote(r)
+	for _, q := range quantity.ParseTokens(question, r.tokens) {
+		switch q.Kind {
+		case quantity.Date:
+			r.Dates = append(r.Dates, q)
+		case quantity.Duration:
+		default:
+			r.Numbers = append(r.Numbers, q)
+		}
+		r.weigh(q.Span)
+	}
+	for _, q := range text.Quotations(question) {
+		if q.Closed && q.Inner.Start < q.Inner.End {
+			r.Quoted = append(r.Quoted, q.Inner)
+		}
+	}
+	r.Asked = askedWords(r)
+	r.Counted = counted(r)
+	r.setAside()
+	ix.roles(r)
+	return r
+}
+
+// readWords fills the reading's words with repairs and features.
+func (ix *Index) readWords(r *Reading) {
+	named := make([]bool, len(r.tokens))
+	for _, m := range r.Mentions {
+		for i := m.First; i <= m.Last; i++ {
+			named[i] = true
+		}
+	}
+	shouting := mostlyCapitals(r.tokens)
+	r.Words = make([]AskedWord, len(r.tokens))
+	repaired := false
+	for i, t := range r.tokens {
+		w := AskedWord{Token: t}
+		if t.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(t.Text)) {
+			w.Repaired = ix.speller.repair(t.Norm)
+			repaired = repaired || w.Repaired != ""
+		}
+		w.Info = information(w.Read())
+		w.feature = ix.featureOf(w.Read())
+		r.Words[i] = w
+	}
+	if !repaired {
+		return
+	}
+	// Names that only the repaired spelling shows.
+	toks := make([]text.Token, len(r.tokens))
+	for i, w := range r.Words {
+		toks[i] = w.Token
+		toks[i].Norm = w.Read()
+	}
+	for _, m := range ix.base.Names.FindTokens(nil, r.Question, toks) {
+		if !named[m.First] {
+			r.Doubtful = append(r.Doubtful, m)
+		}
+	}
+}
+
+// mostlyCapitals reports whether capitals tell nothing in this question:
+// everything is shouted, or written Like A Title.
+func mostlyCapitals(toks []text.Token) bool {
+	words, capital := 0, 0
+	for _, t := range toks {
+		if t.Kind == text.Word {
+			words++
+			if text.IsCapitalised(t.Text) {
+				capital++
+			}
+		}
+	}
+	return words >= 4 && capital*4 >= words*3
+}
+
+// word returns the i-th word as it is matched, or "".
+func (r *Reading) word(i int) string {
+	if i < 0 || i >= len(r.Words) {
+		return ""
+	}
+	return r.Words[i].Read()
+}
+
+// at reports whether the words starting at i are those of phrase, which are
+// parted by single blanks; "a|b" fits either, "*" any word.
+func (r *Reading) at(i int, phrase string) bool {
+	for more := true; more; i++ {
+		var want string
+		want, phrase, more = strings.Cut(phrase, " ")
+		got := r.word(i)
+		if got == "" || want != "*" && got != want && !oneOf(got, want) {
+			return false
+		}
+	}
+	return true
+}
+
+func oneOf(got, alternatives string) bool {
+	for more := true; more; {
+		var head string
+		head, alternatives, more = strings.Cut(alternatives, "|")
+		if got == head {
+			return true
+		}
+	}
+	return false
+}
+
+// mention returns the mention that covers word i, or -1.
+func (r *Reading) mention(i int) int {
+	for k, m := range r.Mentions {
+		if m.First <= i && i <= m.Last {
+			return k
+		}
+	}
+	return -1
+}
+
+// piece returns the question's bytes from word first to word last.
+func (r *Reading) piece(first, last int) string {
+	return r.Question[r.Words[first].Start:r.Words[last].End]
+}
+
+// weigh takes the words of a quantity out of what must be covered: numbers
+// have a check of their own.
+func (r *Reading) weigh(q text.Span) {
+	for i := range r.Words {
+		if q.Contains(text.Span{Start: r.Words[i].Start, End: r.Words[i].End}) {
+			r.Words[i].Info = 0
+		}
+	}
+}
+
+// asides are phrases that speak of the briefing or of the form of the answer
+// and tell nothing of what is asked.
+var asides = compile("the|this article|briefing|piece|text|story say|says|said|mention|mentions|call|calls|give|gives|state|states|describe|describes|tell",
+	"in the|this article|briefing|piece|text|story", "according to the|this article|briefing|piece|text", "does the|this article|briefing|text",
+	"exact words", "own words", "which words", "what words", "the words", "word for word", "the line", "the phrase")
+
+// setAside takes the words of such phrases out of what must be covered.
+func (r *Reading) setAside() {
+	for i := range r.Words {
+		asides.at(r, i, func(p phrase) bool {
+			for j := range p.words {
+				r.Words[i+j].Info = 0
+			}
+			return false
+		})
+	}
+}

@@ -1,0 +1,209 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+
+	"briefbot/answers/english"
+)
+
+// A speller reads misspelt and abbreviated words as words of the base's
+// vocabulary. It is immutable.
+type speller struct {
+	known     map[string]bool
+	byInitial map[byte][]string // vocabulary words of 4+ letters, commonest first
+	skeletons map[string]string // consonant skeleton -> commonest word
+}
+
+// newSpeller takes the base's words with their counts.
+func newSpeller(counts map[string]int) *speller {
+	s := &speller{known: map[string]bool{}, byInitial: map[byte][]string{}, skeletons: map[string]string{}}
+	var words []string
+	for w := range counts {
+		s.known[w] = true
+		if len(w) >= 3 && isLetters(w) {
+			words = append(words, w)
+		}
+	}
+	for w := range functionWords {
+		s.known[w] = true
+		if len(w) >= 4 && counts[w] == 0 {
+			words = append(words, w)
+		}
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		if c := counts[b] - counts[a]; c != 0 {
+			return c
+		}
+		return strings.Compare(a, b)
+	})
+	for _, w := range words {
+		s.byInitial[w[0]] = append(s.byInitial[w[0]], w)
+		if k := skeleton(w); len(k) >= 3 && s.skeletons[k] == "" {
+			s.skeletons[k] = w
+		}
+	}
+	return s
+}
+
+func isLetters(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if w[i] < 'a' || w[i] > 'z' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// maxRepairLetters bounds the words that are repaired; no word of a briefing
+// is longer.
+const maxRepairLetters = 24
+
+// repair returns the vocabulary word that the folded word w is read as, or ""
+// when w is known, too short, or near nothing. The steps and their order are
+// those measured in matching.md §5: edit distance, consonant skeleton, letters
+// in order.
+func (s *speller) repair(w string) string {
+	if len(w) < 3 || len(w) > maxRepairLetters || !isLetters(w) || s.known[w] {
+		return ""
+	}
+	if _, ok := english.Rank(w); ok && len(w) > 4 {
+		return ""
+	} else if r := swapped(w); r != "" || ok {
+		return r
+	}
+	if r := s.nearest(w); r != "" {
+		return r
+	}
+	if k := skeleton(w); len(k) >= 3 {
+		if r := s.skeletons[k]; r != "" && r[0] == w[0] {
+			return r
+		}
+	}
+	return s.abbreviated(w)
+}
+
+// swapped returns the function word that w is with two neighbouring letters
+// swapped: "teh", "wnat". Such slips are themselves among the commonest words.
+func swapped(w string) string {
+	if rank, ok := english.Rank(w); ok && rank < 15000 || len(w) > 4 {
+		return ""
+	}
+	for i := 0; i+1 < len(w); i++ {
+		v := w[:i] + w[i+1:i+2] + w[i:i+1] + w[i+2:]
+		if functionWords[v] {
+			return v
+		}
+	}
+	return ""
+}
+
+// repairDistance is the most edits by which an unknown word of n letters may
+// differ from the word that it is read as: none below 4, 1, and 2 from 6
+// letters on. Source: matching.md §5.
+func repairDistance(n int) int {
+	switch {
+	case n < 4:
+		return 0
+	case n < 6:
+		return 1
+	}
+	return 2
+}
+
+// nearest returns the word at the smallest edit distance; on equal distances
+// the same first letter wins, then the commoner word.
+func (s *speller) nearest(w string) string {
+	limit := repairDistance(len(w))
+	best, bestCost := "", limit*2+2
+	try := func(list []string, penalty int) {
+		for _, v := range list {
+			if abs(len(v)-len(w)) > limit || len(v) < 3 {
+				continue
+			}
+			if d := damerau(w, v, limit); d <= limit && d*2+penalty < bestCost {
+				best, bestCost = v, d*2+penalty
+			}
+		}
+	}
+	if limit == 0 {
+		return ""
+	}
+	try(s.byInitial[w[0]], 0)
+	if bestCost > 2 {
+		for c := byte('a'); c <= 'z'; c++ {
+			if c != w[0] {
+				try(s.byInitial[c], 1)
+			}
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// damerau is the optimal string alignment distance of a and b (insertions,
+// deletions, substitutions, transpositions of neighbours), or limit+1 when it
+// is greater than limit.
+func damerau(a, b string, limit int) int {
+	if abs(len(a)-len(b)) > limit || len(a) > maxRepairLetters || len(b) > 2*maxRepairLetters {
+		return limit + 1
+	}
+	var rows [3][2*maxRepairLetters + 1]int
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, prev2[j-2]+1)
+			}
+			cur[j] = d
+			least = min(least, d)
+		}
+		if least > limit {
+			return limit + 1
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+// skeleton is the word's first letter and its further consonants, doubled
+// ones once: "investigations" and "invstgtns" have the same.
+func skeleton(w string) string {
+	var b strings.Builder
+	var last byte
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if i > 0 && strings.IndexByte("aeiouy", c) >= 0 || c == last {
+			continue
+		}
+		b.WriteByte(c)
+		last = c
+	}
+	return b.String()
+}
+
+// abbreviated finds the word whose letters w has in order ("govt", "intl"),
+// the first letter equal. At least 40 % of the word must be there, which is
+// where sahilm/fuzzy stops guessing (matching.md §5).
+func (s *speller) abbreviated(w string) string {
+	list := s.byInitial[w[0]]
+	for _, m := range fuzzy.Find(w, list) {
+		if len(m.Str) >= 4 && len(w)*10 >= len(m.Str)*4 {
+			return m.Str
+		}
+	}
+	return ""
+}

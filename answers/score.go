@@ -1,0 +1,356 @@
+package answers
+
+import (
+	"math"
+	"slices"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+)
+
+// The parts of a score and their weights, from matching.md §9 step 3 without
+// the word vectors: how like the question is to all phrasings together
+// (centroid) and to the nearest one, how much of its information the fact has
+// in rare words (bm25), and how much of the question the fact supports at all
+// (coverage).
+const (
+	weightCentroid = 0.5
+	weightNearest  = 0.5
+	weightBM25     = 0.5
+	weightCoverage = 0.6
+
+	// figureBonus is added to facts whose figure the question names.
+	figureBonus = 0.25
+	// quoteWordWeight is what words like "quote" weigh in a question that asks
+	// for a quote: they say what form is wanted, not which fact.
+	quoteWordWeight = 0.25
+
+	bm25K1 = 1.2
+	bm25B  = 0.5
+	// bm25Ceiling is what a word can add at most, relative to its idf: k1 + 1.
+	bm25Ceiling = 2.2
+)
+
+// maxCandidates is how many facts are looked at closely.
+const maxCandidates = 24
+
+// candidate is a doc with its score for one question.
+type candidate struct {
+	doc      int32
+	centroid float64
+	nearest  float64
+	bm25     float64
+	coverage float64
+	total    float64
+	nearness float64 // total without coverage
+}
+
+// scratch is the working memory of one question.
+type scratch struct {
+	bm25    []float32 // by doc
+	dots    []float32 // by phrasing
+	touched []int32   // docs with a score
+	hit     []int32   // phrasings with a dot
+	grams   []int32
+	buf     []byte
+	query   []queryTerm
+	cands   []candidate
+	docDot  []float32
+	docBest []float32
+}
+
+type queryTerm struct {
+	feature int32
+	weight  float32
+}
+
+func newScratch(ix *Index) *scratch {
+	return &scratch{
+		bm25: make([]float32, len(ix.docs)), dots: make([]float32, len(ix.phrasings)),
+		docDot: make([]float32, len(ix.docs)), docBest: make([]float32, len(ix.docs)),
+	}
+}
+
+// score fills s.cands with the best docs for r, best first. without is a
+// phrasing to leave out, or -1: then that phrasing's doc is scored as if it
+// did not have it.
+func (ix *Index) score(r *Reading, s *scratch, without int32) {
+	ix.queryTerms(r, s)
+	ix.scoreWords(s, without)
+	length := ix.scoreGrams(r, s, without)
+	var idf float64
+	for _, q := range s.query {
+		idf += float64(q.weight) * ix.idfOf(q.feature)
+	}
+	s.cands = s.cands[:0]
+	for _, d := range s.touched {
+		c := candidate{doc: d}
+		if idf > 0 {
+			c.bm25 = float64(s.bm25[d]) / (idf * bm25Ceiling)
+		}
+		if length > 0 {
+			c.centroid, c.nearest = ix.likeness(s, d, length, without)
+		}
+		c.nearness = weightCentroid*c.centroid + weightNearest*c.nearest + weightBM25*c.bm25
+		s.keep(c)
+		s.bm25[d], s.docDot[d], s.docBest[d] = 0, 0, 0
+	}
+	s.touched = s.touched[:0]
+	for i := range s.cands {
+		c := &s.cands[i]
+		c.coverage = ix.coverage(r, c.doc, without)
+		c.total = c.nearness + weightCoverage*c.coverage
+		if ix.hasFigure(r, c.doc) {
+			c.total += figureBonus
+		}
+	}
+	slices.SortFunc(s.cands, byTotal)
+}
+
+// keep inserts c among the candidates, of which only the nearest maxCandidates
+// are kept, nearest first.
+func (s *scratch) keep(c candidate) {
+	n := len(s.cands)
+	if n == maxCandidates {
+		if byNearness(c, s.cands[n-1]) > 0 {
+			return
+		}
+		n--
+		s.cands = s.cands[:n]
+	}
+	at, _ := slices.BinarySearchFunc(s.cands, c, byNearness)
+	s.cands = slices.Insert(s.cands, at, c)
+}
+
+// byNearness and byTotal put the better candidate first; on equal scores the
+// lower doc, that is the lower Ref, wins.
+func byNearness(a, b candidate) int { return better(a.nearness, b.nearness, a.doc, b.doc) }
+func byTotal(a, b candidate) int    { return better(a.total, b.total, a.doc, b.doc) }
+
+func better(a, b float64, x, y int32) int {
+	switch {
+	case a > b:
+		return -1
+	case a < b:
+		return 1
+	}
+	return int(x - y)
+}
+
+// idfOf is the idf of a query feature; a word that the base does not have is
+// as rare as can be.
+func (ix *Index) idfOf(f int32) float64 {
+	if f >= 0 {
+		return float64(ix.idf[f])
+	}
+	return math.Log(1 + (float64(len(ix.docs))+0.5)/0.5)
+}
+
+// queryTerms are the question's features: words, names, and names that its
+// names help to find.
+func (ix *Index) queryTerms(r *Reading, s *scratch) {
+	s.query = s.query[:0]
+	add := func(f int32, w float32) {
+		for i := range s.query {
+			if f >= 0 && s.query[i].feature == f {
+				s.query[i].weight = max(s.query[i].weight, w)
+				return
+			}
+		}
+		s.query = append(s.query, queryTerm{f, w})
+	}
+	for _, w := range r.Words {
+		if w.feature >= 0 && r.WantsQuote && quoteWords[w.Norm] {
+			add(w.feature, quoteWordWeight)
+		} else if w.feature >= 0 {
+			add(w.feature, 1)
+		} else if w.Info > 0 {
+			// An unknown word lowers every score by its information.
+			add(-1, float32(w.Info)*0.5)
+		}
+	}
+	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
+		for _, m := range list {
+			if f := ix.entries[m.Entry]; f >= 0 {
+				add(f, 1)
+			}
+			for _, e := range ix.base.Names.Related(m.Entry) {
+				if f := ix.entries[e]; f >= 0 {
+					add(f, weightRelated)
+				}
+			}
+		}
+	}
+}
+
+// scoreWords adds the BM25 of each doc that has a word of the query.
+func (ix *Index) scoreWords(s *scratch, without int32) {
+	var left phrasing
+	if without >= 0 {
+		left = ix.phrasings[without]
+	}
+	for _, q := range s.query {
+		if q.feature < 0 {
+			continue
+		}
+		idf := ix.idf[q.feature] * q.weight
+		for _, p := range ix.words[q.feature] {
+			tf := p.tf
+			if without >= 0 && p.doc == left.doc {
+				if _, found := slices.BinarySearch(left.features, q.feature); found {
+					tf--
+				}
+				if tf <= 0 {
+					continue
+				}
+			}
+			d := &ix.docs[p.doc]
+			k := bm25K1 * (1 - bm25B + bm25B*float32(d.length/ix.averageLen))
+			if s.bm25[p.doc] == 0 && s.docBest[p.doc] == 0 {
+				s.touched = append(s.touched, p.doc)
+			}
+			s.bm25[p.doc] += idf * tf * (bm25K1 + 1) / (tf + k)
+		}
+	}
+}
+
+// scoreGrams adds up the dot products of the question's gram vector with each
+// phrasing's and returns the question's vector length.
+func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
+	s.grams = s.grams[:0]
+	unknown := 0
+	for i := range r.Words {
+		s.buf = eachGram(r.Words[i].Read(), s.buf, func(g []byte) {
+			if id, ok := ix.grams[string(g)]; ok {
+				s.grams = append(s.grams, id)
+			} else {
+				unknown++
+			}
+		})
+	}
+	s.grams = unique(s.grams)
+	rare := math.Log(float64(len(ix.phrasings))+1) + 1
+	sum := float64(unknown) * rare * rare
+	for _, g := range s.grams {
+		w := ix.gramIDF[g]
+		sum += float64(w) * float64(w)
+		for _, p := range ix.gramDocs[g] {
+			if s.dots[p] == 0 {
+				s.hit = append(s.hit, p)
+			}
+			s.dots[p] += w * w
+		}
+	}
+	length := math.Sqrt(sum)
+	for _, p := range s.hit {
+		dot := s.dots[p]
+		s.dots[p] = 0
+		if p == without || length == 0 {
+			continue
+		}
+		dot /= ix.norm[p] * float32(length)
+		d := ix.phrasings[p].doc
+		if s.bm25[d] == 0 && s.docBest[d] == 0 {
+			s.touched = append(s.touched, d)
+		}
+		s.docDot[d] += dot
+		s.docBest[d] = max(s.docBest[d], dot)
+	}
+	s.hit = s.hit[:0]
+	return length
+}
+
+// likeness returns the cosines of the question to the doc's centroid and to
+// its nearest phrasing.
+func (ix *Index) likeness(s *scratch, doc int32, length float64, without int32) (centroid, nearest float64) {
+	d := &ix.docs[doc]
+	sum := d.sum
+	if without >= 0 && ix.phrasings[without].doc == doc {
+		// |sum-p|² = |sum|² - 2 sum·p + 1, and p is the question here, so that
+		// sum·p is its dot with the others plus 1.
+		sum = sum - 2*(float64(s.docDot[doc])+1) + 1
+	}
+	if sum > 1e-9 {
+		centroid = min(1, float64(s.docDot[doc])/math.Sqrt(sum))
+	}
+	return centroid, min(1, float64(s.docBest[doc]))
+}
+
+// coverage is the share of the question's information that the doc supports,
+// from 0 to 1: 1 when every informative word or name of the question stands
+// in the doc's own fields.
+func (ix *Index) coverage(r *Reading, doc, without int32) float64 {
+	var have, all float64
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info == 0 {
+			continue
+		}
+		all += w.Info
+		have += w.Info * ix.supports(r, i, doc, without)
+	}
+	if all == 0 {
+		// Nothing but numbers and little words: the figure must be the fact's.
+		if ix.hasFigure(r, doc) {
+			return 1
+		}
+		return 0
+	}
+	return have / all
+}
+
+// supports says how firmly a doc supports word i of the question, 0 to 1:
+// through the word's stem, or through the name that the word is part of.
+func (ix *Index) supports(r *Reading, i int, doc, without int32) float64 {
+	best := ix.strength(r.Words[i].feature, doc, without)
+	for _, list := range [2]int{0, 1} {
+		mentions := r.Mentions
+		if list == 1 {
+			mentions = r.Doubtful
+		}
+		for _, m := range mentions {
+			if i < m.First || i > m.Last {
+				continue
+			}
+			best = max(best, ix.strength(ix.entries[m.Entry], doc, without))
+			for _, e := range ix.base.Names.Related(m.Entry) {
+				best = max(best, supportRelated*ix.strength(ix.entries[e], doc, without))
+			}
+		}
+	}
+	return best
+}
+
+// strength is the support of one feature by a doc.
+func (ix *Index) strength(f, doc, without int32) float64 {
+	if f < 0 {
+		return 0
+	}
+	terms := ix.docs[doc].terms
+	at, ok := slices.BinarySearchFunc(terms, f, func(t docTerm, f int32) int { return int(t.feature - f) })
+	if !ok {
+		return 0
+	}
+	t := terms[at]
+	asked := int(t.asked)
+	if without >= 0 && ix.phrasings[without].doc == doc {
+		if _, found := slices.BinarySearch(ix.phrasings[without].features, f); found {
+			asked--
+		}
+	}
+	if asked > 0 {
+		return supportOwn
+	}
+	return float64(t.strength)
+}
+
+// hasFigure reports whether the question names the fact's figure.
+func (ix *Index) hasFigure(r *Reading, doc int32) bool {
+	fig := ix.docs[doc].figure
+	if fig.Value == "" {
+		return false
+	}
+	return slices.ContainsFunc(r.Numbers, func(q quantity.Quantity) bool { return quantity.Same(q, fig) })
+}
+
+var quoteWords = wordSet("quote quotes quotation verbatim exact exactly words word wording phrase phrased worded line direct literally precise")
