@@ -79,6 +79,9 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 	top := s.cands[best]
 	if top.total < ix.limits.low {
 		a.Reason = OffTopic
+		if f := checkWords(ix, r, &ix.docs[top.doc]); f.Severity == Veto {
+			a.Verdict, a.Reason, a.Premises = Closest, Premise, []Finding{f}
+		}
 		ix.near(a, s, best)
 		return
 	}
@@ -157,7 +160,7 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	findings := ix.check(r, &ix.docs[top.doc])
 	bestSeverity := gravest(findings)
 	chosen := best
-	if bestSeverity >= Doubt {
+	if bestSeverity >= Doubt && tellsApart[findings[0].Kind] {
 		for i, c := range s.cands {
 			if int(c.doc) >= ix.facts || i == best || ix.docs[c.doc].group != group || c.total < top.total-siblingSpan {
 				continue
@@ -339,3 +342,7 @@ func (ix *Index) notForUs(r *Reading) Reason {
 	}
 	return ""
 }
+
+// tellsApart are the premises in which the facts of one quote differ: what is
+// asked for and which figure. The others hold for all of them alike.
+var tellsApart = map[PremiseKind]bool{PremiseType: true, PremiseThing: true, PremiseNumber: true}

@@ -20,9 +20,11 @@ const (
 	FormWhere              // where, which city
 	FormWho                // who
 	FormLong               // how long
+	FormName               // what is the name of
+	FormWhy                // why
 )
 
-var formNames = [...]string{"anything", "a count", "a share", "a change", "an amount", "an age", "a time", "a place", "a name", "a duration"}
+var formNames = [...]string{"anything", "a count", "a share", "a change", "an amount", "an age", "a time", "a place", "a person or body", "a duration", "a name", "a reason"}
 
 func (f Form) String() string { return formNames[f] }
 
@@ -43,7 +45,9 @@ var formRules = []struct {
 	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
 	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "how recently", "how long ago", "in what|which year|month", "what point"}},
 	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region", "in what|which country|city|place"}},
-	{FormWho, true, []string{"who", "whos", "whom", "whose", "name|names of"}},
+	{FormWho, true, []string{"who", "whos", "whom", "whose"}},
+	{FormName, true, []string{"name|names of", "named"}},
+	{FormWhy, true, []string{"why", "what reason", "for what reason", "how come", "what caused", "reason for"}},
 }
 
 // formOf returns what r asks for.
@@ -191,6 +195,27 @@ func askedWords(r *Reading) []int {
 	}
 	if bare && !polarStarts[r.word(i)] {
 		return nil // "what happened to …": the next word is a verb
+	}
+	return out
+}
+
+// counted are the words of the counted noun phrase: after "how many", or
+// after a number.
+func counted(r *Reading) []int {
+	out := r.Asked[:len(r.Asked):len(r.Asked)]
+	for _, q := range r.Numbers {
+		if q.Kind != quantity.Count {
+			continue
+		}
+		for i := range r.Words {
+			if r.Words[i].Start < q.End {
+				continue
+			}
+			for j := i; j < min(i+3, len(r.Words)) && !functionWords[r.word(j)]; j++ {
+				out = append(out, j)
+			}
+			break
+		}
 	}
 	return out
 }

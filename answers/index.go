@@ -56,7 +56,12 @@ type doc struct {
 	own      []int             // of quotes, statement, about only
 	by, of   []int             // the entries of About.By and About.Of
 	where    []int
-	about    []int // of all three
+	about    []int               // of all three
+	places   []int               // where it holds: About.Where, else those of the names that it has
+	ownDates []quantity.Quantity // of the period, figure, statement and quotes
+	bound    bound               // of the period: in, since, before
+	span     string              // of a relative period: "month" for "in the past month"
+	stated   map[string]bool     // words of statement and quotes
 	numbers  []quantity.Quantity
 	periods  []quantity.Quantity // dates of the paragraph and the background
 }
@@ -298,9 +303,25 @@ func (b *builder) fact(f *knowledge.Fact) {
 		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
 	}
 	d.dated = dated(f, d.quote.Text)
+	d.bound, d.span = boundIn(f.About.Period), spanOf(f.About.Period)
+	d.stated = map[string]bool{}
+	for _, s := range []string{f.About.Period, f.Statement, d.quote.Text} {
+		for _, q := range b.read(s).quantities {
+			if q.Kind == quantity.Date {
+				d.ownDates = append(d.ownDates, q)
+			}
+		}
+		for _, w := range words(s) {
+			d.stated[w] = true
+		}
+		if len(d.ownDates) > 0 && s == f.About.Period {
+			break
+		}
+	}
 	d.entities = slices.Clone(d.own)
 	b.support(&d, br)
 	d.own, d.entities = unique(d.own), unique(d.entities)
+	d.places = b.places(&d)
 	b.add(d, b.group(f, lead))
 }
 
@@ -314,6 +335,25 @@ func (b *builder) named(names []string) []int {
 	}
 	return out
 }
+
+// places returns where a fact holds: its own places, or those that the bodies
+// of its paragraph belong to.
+func (b *builder) places(d *doc) []int {
+	if len(d.where) > 0 {
+		return d.where
+	}
+	names := b.ix.base.Names
+	var out []int
+	for _, e := range d.entities {
+		if names.Entry(e).Kind == knowledge.Body && !names.Entry(e).Sibling {
+			out = append(out, b.named(names.Entry(e).Within)...)
+		}
+	}
+	return unique(out)
+}
+
+// says reports whether the statement or leading quote has the folded word w.
+func (d *doc) says(w string) bool { return d.stated[w] }
 
 // dated reports whether a fact names a time: a date or a period.
 func dated(f *knowledge.Fact, quote string) bool {

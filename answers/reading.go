@@ -22,6 +22,7 @@ type Reading struct {
 	Quoted     []text.Span         // strings in quotation marks, without the marks
 	Asked      []int               // the words that name what is asked for: "Russian diplomats" in "how many …"
 	Counted    []int               // Asked, and the words after a number
+	Whole      []int               // what a share is taken of: "total workload" in "what share of the …"
 	Subject    int                 // the mention that acts ("did Russia expel"), or -1
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
@@ -77,6 +78,7 @@ func (ix *Index) read(question string) *Reading {
 	}
 	r.Asked = askedWords(r)
 	r.Counted = counted(r)
+	r.Whole = wholeWords(r)
 	r.setAside()
 	ix.roles(r)
 	return r

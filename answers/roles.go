@@ -19,6 +19,8 @@ func (ix *Index) roles(r *Reading) {
 			before--
 		}
 		switch prev := r.word(before); {
+		case r.Subject < 0 && r.Polar && k == 0 && before < 2 && (before < 0 || oneOf(prev, "so|and|but")) && !ix.describes(r, m) && r.acts(m.Last+1):
+			r.Subject = k // "so Russia expelled …, right?"
 		case r.Subject < 0 && oneOf(prev, "did|does|do|has|have|had") && !r.passiveAfter(m.Last+1) && r.word(m.Last+1) != "":
 			if !ix.describes(r, m) && !oneOf(r.word(m.Last+1), "and|or") {
 				r.Subject = k
@@ -57,4 +59,10 @@ func (ix *Index) describes(r *Reading, m knowledge.Mention) bool {
 		}
 	}
 	return false
+}
+
+// acts reports whether word i can be a verb in the past tense.
+func (r *Reading) acts(i int) bool {
+	w := r.word(i)
+	return strings.HasSuffix(w, "ed") || oneOf(w, "alone|only|itself|threw|kicked|sent|made|took|lost|won|hit|led|ran|faced|got|gave|stole|hid|fell|rose")
 }

@@ -1,0 +1,175 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/text"
+)
+
+// checkEntity: every name of the question must be one that the fact or its
+// paragraph has: the same, or one within it. For a number the fact itself must
+// have the group. A related name is neither proof nor contradiction.
+func checkEntity(ix *Index, r *Reading, d *doc) Finding {
+	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
+		for k, m := range list {
+			have := d.entities
+			switch ix.base.Names.Entry(m.Entry).Kind {
+			case knowledge.Alias:
+				continue
+			case knowledge.Group:
+				if counting(r) && d.fact.Figure != nil {
+					have = d.own
+				}
+			}
+			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) {
+				continue
+			}
+			if slices.Contains(r.Besides, k) && k < len(r.Mentions) && m == r.Mentions[k] {
+				continue
+			}
+			return Finding{Kind: PremiseEntity, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Of), Severity: Veto}
+		}
+	}
+	if w := ix.unknownName(r); w != "" {
+		return Finding{Kind: PremiseEntity, Asked: w, Severity: Veto}
+	}
+	return Finding{}
+}
+
+// has reports whether one of entries is e or within it.
+func (ix *Index) has(entries []int, e int) bool {
+	return slices.ContainsFunc(entries, func(have int) bool { return ix.base.Names.Within(have, e) })
+}
+
+// hasRelated reports whether e helps to find one of entries.
+func (ix *Index) hasRelated(entries []int, e int) bool {
+	return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return slices.Contains(entries, to) })
+}
+
+// unknownName returns a capitalised word that the base does not have: a name
+// that nothing here is said of. Capitals at the start, and in questions that
+// are all capitals, tell nothing.
+func (ix *Index) unknownName(r *Reading) string {
+	if mostlyCapitals(r.tokens) {
+		return ""
+	}
+	for i, w := range r.Words {
+		start := i == 0 || strings.ContainsAny(r.Question[r.Words[i-1].End:w.Start], ".!?:\"“")
+		if start || w.Kind != text.Word || w.feature >= 0 || w.Info < 0.3 || !text.IsCapitalised(w.Text) || r.mention(i) >= 0 {
+			continue
+		}
+		return w.Text
+	}
+	return ""
+}
+
+// nameList writes names as one text.
+func nameList(names []string) string { return strings.Join(names, ", ") }
+
+// checkModifier: the name that describes what is counted ("British
+// diplomats") must be one that the fact counts, or whose or where it is; the
+// name in "…-backed" must be who backs.
+func checkModifier(ix *Index, r *Reading, d *doc) Finding {
+	if len(d.of) == 0 {
+		return Finding{}
+	}
+	for _, m := range r.Mentions {
+		if ix.base.Names.Entry(m.Entry).Kind == knowledge.Alias {
+			continue
+		}
+		have := d.about
+		switch {
+		case oneOf(r.word(m.Last+1), "backed|sponsored|led|linked|funded|made|supported|based"):
+			have = d.of
+		case !counting(r) || !slices.Contains(r.Counted, m.First):
+			continue
+		}
+		if !ix.has(have, m.Entry) && !ix.hasRelated(have, m.Entry) {
+			return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Of), Severity: Veto}
+		}
+	}
+	return Finding{}
+}
+
+var reportingVerbs = wordSet(`say said says think thinks thought claim claimed respond responded react reacted deny denied denies comment commented
+	announce announced reply replied answer answered admit accept tell told state stated`)
+
+// checkRole: who acts in the question must be who acts in the fact. Who is
+// only acted upon, or who is not said to speak, is another role.
+func checkRole(ix *Index, r *Reading, d *doc) Finding {
+	for _, k := range [2]int{r.Subject, r.Agent} {
+		if k < 0 {
+			continue
+		}
+		m := r.Mentions[k]
+		f := Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		if reportingVerbs[r.word(m.Last+1)] || reportingVerbs[r.word(m.Last+2)] && functionWords[r.word(m.Last+1)] {
+			if !ix.speaks(d, m.Entry) {
+				f.Briefing = d.quote.Spoken.Speaker
+				return f
+			}
+			continue
+		}
+		if len(d.by) > 0 && !ix.has(d.by, m.Entry) && ix.has(d.of, m.Entry) {
+			return f
+		}
+		if counting(r) && ix.narrower(m.Entry, d.by) {
+			f.Kind = PremiseScope
+			return f
+		}
+	}
+	return Finding{}
+}
+
+// speaks reports whether e, or whom e helps to find, speaks in the fact or is
+// a person of its paragraph.
+func (ix *Index) speaks(d *doc, e int) bool {
+	for _, have := range d.entities {
+		if ix.base.Names.Entry(have).Kind != knowledge.Person {
+			continue
+		}
+		if have == e || slices.Contains(ix.base.Names.Related(e), have) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrower reports whether e lies within one of wide but is none of them.
+func (ix *Index) narrower(e int, wide []int) bool {
+	return !slices.Contains(wide, e) && slices.ContainsFunc(wide, func(w int) bool { return ix.base.Names.Within(e, w) })
+}
+
+// wider reports whether one of narrow lies within e but none is e.
+func (ix *Index) wider(e int, narrow []int) bool {
+	return !slices.Contains(narrow, e) && ix.has(narrow, e)
+}
+
+// checkScope: a number that holds for one place is not that of a narrower or
+// a wider one, and what happened in one place did not happen in another.
+func checkScope(ix *Index, r *Reading, d *doc) Finding {
+	if len(d.places) == 0 {
+		return Finding{}
+	}
+	for _, m := range r.Mentions {
+		if ix.base.Names.Entry(m.Entry).Kind == knowledge.Place && slices.Contains(d.places, m.Entry) {
+			return Finding{} // the fact's own place is named too
+		}
+	}
+	for _, m := range r.Mentions {
+		if ix.base.Names.Entry(m.Entry).Kind != knowledge.Place || slices.Contains(d.of, m.Entry) || ix.hasRelated(d.places, m.Entry) && !counting(r) {
+			continue
+		}
+		f := Finding{Kind: PremiseScope, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Where), Severity: Veto}
+		located := oneOf(r.word(m.First-1), "in|across|within|throughout|inside") || r.word(m.First-1) == "the" && oneOf(r.word(m.First-2), "in|across|within|throughout|inside")
+		switch {
+		case counting(r) && d.fact.Figure != nil && (ix.narrower(m.Entry, d.places) || ix.wider(m.Entry, d.places)):
+			return f
+		case located && len(d.where) > 0 && !ix.narrower(m.Entry, d.where) && !ix.wider(m.Entry, d.where):
+			return f
+		}
+	}
+	return Finding{}
+}

@@ -1,0 +1,146 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// bound says on which side of a date a period lies.
+type bound uint8
+
+const (
+	unbound bound = iota
+	within        // in 2022
+	since         // since 2022
+	before        // before 2022
+)
+
+// boundOf reads the preposition before word i.
+func boundOf(word func(int) string, i int) bound {
+	for i--; i >= 0; i-- {
+		switch w := word(i); {
+		case oneOf(w, "since|from|after|starting|following"):
+			return since
+		case oneOf(w, "before|until|till|prior"):
+			return before
+		case oneOf(w, "in|during|throughout"):
+			return within
+		case !oneOf(w, "the|of|early|late|mid|year|spring|summer|autumn|winter|to"):
+			return unbound
+		}
+	}
+	return unbound
+}
+
+// boundIn returns the bound of the first date of a period's text.
+func boundIn(period string) bound {
+	toks := text.Tokens(period)
+	dates := quantity.ParseTokens(period, toks)
+	at := slices.IndexFunc(dates, func(q quantity.Quantity) bool { return q.Kind == quantity.Date })
+	if at < 0 {
+		return unbound
+	}
+	word := func(i int) string { return toks[i].Norm }
+	for i, t := range toks {
+		if t.Start >= dates[at].Core.Start {
+			return boundOf(word, i)
+		}
+	}
+	return unbound
+}
+
+// checkPeriod: every date of the question must agree with one of the fact's:
+// of its period when it has one, else of its paragraph. A number that is
+// counted since a date is not that of the date, nor of the time before.
+func checkPeriod(_ *Index, r *Reading, d *doc) Finding {
+	have := d.periods
+	if counting(r) && len(d.ownDates) > 0 {
+		have = d.ownDates
+	}
+	for _, asked := range r.Dates {
+		f := Finding{Kind: PremisePeriod, Asked: asked.Of(r.Question), Briefing: d.fact.About.Period, Severity: Veto}
+		if !slices.ContainsFunc(have, func(h quantity.Quantity) bool { return agrees(asked.When, h.When) }) {
+			return f
+		}
+		if !counting(r) || d.bound == unbound {
+			continue
+		}
+		if b := boundOf(r.word, r.wordAt(asked.Core.Start)); b != unbound && b != d.bound {
+			return f
+		}
+	}
+	return checkRelative(r, d)
+}
+
+// agrees reports whether the asked day says nothing that have does not say.
+func agrees(asked, have quantity.Day) bool {
+	return asked.Within(have) && (asked.Year == 0 || have.Year != 0) && (asked.Month == 0 || have.Month != 0)
+}
+
+// wordAt returns the word that starts at a byte offset, or -1.
+func (r *Reading) wordAt(start int) int {
+	return slices.IndexFunc(r.Words, func(w AskedWord) bool { return w.Start == start })
+}
+
+var (
+	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "currently|nowadays")
+	agoPhrases    = compile("ago", "years|months|weeks earlier", "previously")
+	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "going to", "expected|predicted|forecast|planned to", "predict|forecast")
+)
+
+// checkRelative: the stretches of time that depend on when one speaks. "The
+// past year" is not the past month, and a number of today not that of years
+// ago or of the future.
+func checkRelative(r *Reading, d *doc) Finding {
+	f := Finding{Kind: PremisePeriod, Briefing: d.fact.About.Period, Severity: Veto}
+	if i := futurePhrases.find(r); i >= 0 && !d.says(r.word(i)) {
+		f.Asked = r.Words[i].Text
+		return f
+	}
+	if !counting(r) || d.fact.Figure == nil {
+		return Finding{}
+	}
+	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") {
+		f.Asked = r.Words[i].Text
+		return f
+	}
+	if i := nowPhrases.find(r); i >= 0 && d.bound != unbound {
+		f.Asked = r.Words[i].Text
+		return f
+	}
+	asked, have := spanOf(r.Question), d.span
+	if asked != "" && have != "" && asked != have {
+		f.Asked = asked
+		return f
+	}
+	return Finding{}
+}
+
+// spanUnits are the spans that "the past …" and "a single …" name.
+var spanUnits = []string{"month", "year", "week", "decade", "day", "three years", "two years", "five years", "ten years"}
+
+// spanOf returns the span of a relative period in s: "month" for "in the past
+// month alone", "three years" for "over the last 3 years", "" for none.
+func spanOf(s string) string {
+	for _, p := range quantity.Periods(s) {
+		if !p.Relative {
+			continue
+		}
+		if p.Length != "" {
+			return strings.TrimSuffix(strings.TrimPrefix(p.Length, "1 "), "s")
+		}
+		t := " " + strings.ToLower(p.Text(s)) + " "
+		for _, u := range spanUnits {
+			if strings.Contains(t, " past "+u) || strings.Contains(t, " last "+u) {
+				return u
+			}
+		}
+		if strings.Contains(t, "year on year") {
+			return "year"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,133 @@
+package answers
+
+import (
+	"slices"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/text"
+)
+
+// restrictors narrow what is asked to a part or an extreme.
+var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest largest smallest highest lowest most least worst best entirely
+	every average annually monthly daily weekly`)
+
+var overallWords = compile("overall|altogether", "in total|all|general", "total number")
+
+// checkRestriction: a restriction that the fact does not have makes another
+// question of it.
+func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
+	doc := ix.docNumber(d)
+	for i := range r.Words {
+		w := r.word(i)
+		prev := r.word(i - 1)
+		whole := w == "all" && (oneOf(r.word(i+1), "of|the|those|these") || i+1 < len(r.Words) && r.Words[i+1].Kind == text.Number) && counting(r)
+		if !restrictors[w] && !whole {
+			continue
+		}
+		if oneOf(prev, "or|not|but|at|the") && w == "only" || prev == "at" || w == "most" && !oneOf(prev, "the|expelled|sent") && r.word(i+1) != "of" {
+			continue
+		}
+		if ix.strength(r.Words[i].feature, doc, -1) >= supportOwn && !whole {
+			continue
+		}
+		f := Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: d.fact.About.Scope, Severity: Veto}
+		if r.Polar && !counting(r) {
+			f.Severity = Doubt
+		}
+		return f
+	}
+	if i := overallWords.find(r); i >= 0 && len(d.of) > 0 && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
+		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
+	}
+	return Finding{}
+}
+
+// donePhrases say that something was done, not only planned or possible.
+var donePhrases = compile("carried out", "carry out", "carried", "committed", "commit", "succeeded", "succeed", "successful", "successfully", "executed", "happened",
+	"took place", "pulled off", "went through")
+
+var (
+	foiledWords = compile("foiled|stopped|thwarted|disrupted|prevented|averted|blocked")
+	provenWords = compile("confirmed|proven|proved|definite|certain")
+)
+
+// checkStatus: what is only possible, planned or foiled was not done, and what
+// is only possible was neither foiled nor proven.
+func checkStatus(ix *Index, r *Reading, d *doc) Finding {
+	var i int
+	switch d.fact.About.Status {
+	case knowledge.Possible:
+		if i = donePhrases.find(r); i < 0 {
+			if i = foiledWords.find(r); i < 0 && counting(r) {
+				i = provenWords.find(r)
+			}
+		}
+	case knowledge.Planned, knowledge.Foiled:
+		i = donePhrases.find(r)
+	default:
+		return Finding{}
+	}
+	if i < 0 || ix.strength(r.Words[i].feature, ix.docNumber(d), -1) >= supportOwn && !counting(r) {
+		return Finding{}
+	}
+	f := Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+	if r.Polar && !counting(r) {
+		f.Severity = Doubt
+	}
+	return f
+}
+
+var (
+	upWords = wordSet(`increase increased increases increasing rise rose risen rising grow grew grown growing growth up jump jumped surge surged
+		climbed soared swelling swell doubled tripled strengthened stronger more higher worse upgraded exceeded`)
+	downWords = wordSet(`decrease decreased decreases decreasing fall fell fallen falling drop dropped dropping decline declined declining reduced reduction
+		shrink shrank shrunk shrinking less fewer lower weaker weakened halved downgraded diminished subsided eased`)
+)
+
+// checkDirection: a fall is not a rise. A yes-or-no question that has the
+// wrong direction is answered: no.
+func checkDirection(ix *Index, r *Reading, d *doc) Finding {
+	up, down := -1, -1
+	for i := range r.Words {
+		if upWords[r.word(i)] {
+			up = i
+		}
+		if downWords[r.word(i)] {
+			down = i
+		}
+	}
+	if (up < 0) == (down < 0) {
+		return Finding{}
+	}
+	rises, falls := directions(d.quote.Text)
+	if rises == falls || rises == (up >= 0) {
+		return Finding{}
+	}
+	f := Finding{Kind: PremiseStatus, Asked: r.Words[max(up, down)].Text, Briefing: d.fact.About.Measure, Severity: Veto}
+	switch {
+	case r.Polar:
+		f.Severity = Denial
+	case d.fact.Figure == nil:
+		return Finding{}
+	}
+	return f
+}
+
+func directions(s string) (up, down bool) {
+	for _, w := range words(s) {
+		up = up || upWords[w]
+		down = down || downWords[w]
+	}
+	return up, down
+}
+
+// checkBesides: what a question sets aside is no answer to it.
+func checkBesides(ix *Index, r *Reading, d *doc) Finding {
+	for _, k := range r.Besides {
+		m := r.Mentions[k]
+		if len(d.by) > 0 && !slices.ContainsFunc(d.by, func(e int) bool { return !ix.base.Names.Within(e, m.Entry) }) {
+			return Finding{Kind: PremiseRestriction, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		}
+	}
+	return Finding{}
+}

@@ -1,0 +1,170 @@
+package answers
+
+import (
+	"slices"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// checkThing: what is to be counted or named must be something that the fact
+// speaks of.
+func checkThing(ix *Index, r *Reading, d *doc) Finding {
+	doc := ix.docNumber(d)
+	missing, found, first := 0, 0, -1
+	for _, i := range r.Counted {
+		w := &r.Words[i]
+		if w.Info < 0.3 || genericHeads[w.Read()] || w.Kind == text.Number || r.mention(i) >= 0 {
+			if r.mention(i) >= 0 {
+				found++
+			}
+			continue
+		}
+		if ix.supports(r, i, doc, -1) >= supportParagraph {
+			found++
+			continue
+		}
+		missing++
+		if first < 0 {
+			first = i
+		}
+	}
+	switch {
+	case missing == 0:
+		return Finding{}
+	case found == 0 || counting(r):
+		return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Veto}
+	}
+	return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
+}
+
+// docNumber returns the number of d, which is one of the index's docs.
+func (ix *Index) docNumber(d *doc) int32 {
+	at, _ := slices.BinarySearchFunc(ix.docs[:ix.facts], d.fact.Ref, func(x doc, ref knowledge.Ref) int {
+		switch {
+		case x.fact.Ref == ref:
+			return 0
+		case x.fact.Ref.Less(ref):
+			return -1
+		}
+		return 1
+	})
+	return int32(at)
+}
+
+// matters are relations that must be the fact's own: whoever asks about an
+// arrest, a death or a cost is not answered by a fact on the same people that
+// says nothing of arrests, deaths or costs.
+var matters = stemSet(`kill die dead death fatality injure injury wound hurt casualty victim hostage kidnap assassinate murder
+	arrest charge convict conviction jail imprison prison sentence trial court prosecute prosecution guilty extradite detain custody
+	budget cost price salary fund funding spend money dollar euro earn wage afford
+	employ hire recruit staff workforce personnel job apply vacancy
+	married wife husband degree hobby religion nationality born birthday biography
+	respond response react reaction deny denial comment apologise apology retaliate retaliation
+	fail failure lose lost defeat win resign retire appoint elect
+	recommend recommendation conclusion propose solve solution
+	leader founder commander motive sabotage hack hacked train trained train recruit
+	weather capital population website phone email video photo`)
+
+func stemSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range wordSet(list) {
+		set[stem(w)] = true
+	}
+	return set
+}
+
+// checkMatter: see matters.
+func checkMatter(ix *Index, r *Reading, d *doc) Finding {
+	doc := ix.docNumber(d)
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info == 0 || r.mention(i) >= 0 || !matters[stem(w.Norm)] || ix.supports(r, i, doc, -1) >= supportOwn {
+			continue
+		}
+		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
+	}
+	return Finding{}
+}
+
+// checkType: a question for a time, a place, a name, an age or a number needs
+// a fact that has one: by its figure, or because its curator put such a
+// question to it.
+func checkType(ix *Index, r *Reading, d *doc) Finding {
+	if r.Form == FormAny || ix.answersForm(r, d) {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseType, Asked: r.Form.String(), Severity: Veto}
+}
+
+func (ix *Index) answersForm(r *Reading, d *doc) bool {
+	f := d.fact
+	if kinds := kindsFor(r.Form); kinds != nil {
+		if f.Figure == nil {
+			return false
+		}
+		return slices.Contains(kinds, f.Figure.Kind) || r.Form == FormShare && r.moves() && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
+	}
+	// With few phrasings what the fact has must do.
+	put := d.forms[r.Form] || len(f.Ask) < fewPhrasings
+	switch r.Form {
+	case FormWhen, FormLong:
+		return put && d.dated && d.precise(r)
+	case FormWhere:
+		return put && ix.hasKind(d, knowledge.Place)
+	case FormName:
+		return d.forms[FormName] || len(f.Ask) < fewPhrasings || d.forms[FormWho] && ix.hasKindIn(d.by, knowledge.Person)
+	case FormWhy:
+		return put
+	case FormWho:
+		return put && ix.hasKind(d, knowledge.Person, knowledge.Body, knowledge.Group)
+	}
+	return true
+}
+
+// fewPhrasings is the number below which a fact's phrasings do not tell what
+// kinds of questions it answers.
+const fewPhrasings = 5
+
+// moves reports whether the question speaks of a rise or a fall.
+func (r *Reading) moves() bool {
+	for i := range r.Words {
+		if upWords[r.word(i)] || downWords[r.word(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasKind reports whether the fact itself has a name of one of kinds.
+func (ix *Index) hasKind(d *doc, kinds ...knowledge.EntryKind) bool {
+	return ix.hasKindIn(d.own, kinds...)
+}
+
+func (ix *Index) hasKindIn(entries []int, kinds ...knowledge.EntryKind) bool {
+	return slices.ContainsFunc(entries, func(e int) bool { return slices.Contains(kinds, ix.base.Names.Entry(e).Kind) })
+}
+
+var (
+	monthPhrases = compile("what|which month", "whats the month")
+	dayPhrases   = compile("what|which|exact day|date", "exact date|day")
+	yearPhrases  = compile("what|which year")
+)
+
+// precise reports whether the fact's dates are as fine as the question wants:
+// a month, a day, a year.
+func (d *doc) precise(r *Reading) bool {
+	has := func(known func(quantity.Day) bool) bool {
+		return slices.ContainsFunc(d.ownDates, func(q quantity.Quantity) bool { return known(q.When) })
+	}
+	switch {
+	case dayPhrases.in(r):
+		return has(func(t quantity.Day) bool { return t.Day != 0 })
+	case monthPhrases.in(r):
+		return has(func(t quantity.Day) bool { return t.Month != 0 })
+	case yearPhrases.in(r):
+		return has(func(t quantity.Day) bool { return t.Year != 0 })
+	}
+	return true
+}

@@ -1,0 +1,92 @@
+package answers_test
+
+import (
+	"testing"
+
+	"briefbot/answers"
+)
+
+// TestChecks asks what only one premise keeps from being answered, and the
+// same with the premise right.
+func TestChecks(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct {
+		name, wrong string
+		kind        answers.PremiseKind
+		right       string
+		fact        string
+	}{
+		{"year", "How many terror plots have been disrupted since March 2015?", answers.PremisePeriod,
+			"How many terror plots have been disrupted since March 2017?", "plots-disrupted"},
+		{"month", "How many terror plots have been disrupted since May 2017?", answers.PremisePeriod,
+			"How many terror plots have been disrupted since spring 2017?", "plots-disrupted"},
+		{"number", "which 44 terror plots have been disrupted since March 2017?", answers.PremiseNumber,
+			"which 43 terror plots have been disrupted since March 2017?", "plots-disrupted-since"},
+		{"share of what is a change", "Are half of all MI5 investigations into hostile countries such as Russia and Iran?", answers.PremiseNumber,
+			"Have MI5 investigations into hostile countries such as Russia and Iran increased by half?", "state-investigations-increase"},
+		{"country", "How many possible Belarus-backed plots has the UK faced since 2022?", answers.PremiseEntity,
+			"How many possible Iran-backed plots has the UK faced since 2022?", "iran-plots"},
+		{"sibling body", "What is the director-general of GCHQ called?", answers.PremiseEntity,
+			"What is the director-general of MI5 called?", "director-general"},
+		{"unknown name", "How many terror plots did Zorbland and British police disrupt since March 2017?", answers.PremiseEntity,
+			"How many terror plots did MI5 and British police disrupt since March 2017?", "plots-disrupted"},
+		{"described thing", "How many Ukrainian diplomats have been expelled from European countries since 2022?", answers.PremiseRole,
+			"How many Russian diplomats have been expelled from European countries since 2022?", "diplomats-expelled"},
+		{"who acts", "How many diplomats has Russia expelled since 2022?", answers.PremiseRole,
+			"How many Russian diplomats has Europe expelled since 2022?", "diplomats-expelled"},
+		{"who speaks", "What did Ukraine say about the expelled Russian diplomats?", answers.PremiseRole, "", ""},
+		{"narrower place", "How many Russian diplomats have been expelled from the UK since 2022?", answers.PremiseScope,
+			"How many Russian diplomats have been expelled from Europe, the UK included, since 2022?", "diplomats-expelled"},
+		{"counted thing", "How many terror submarines have been disrupted since March 2017?", answers.PremiseThing, "", ""},
+		{"time", "When did Ken McCallum get his job as director-general of MI5?", answers.PremiseType, "", ""},
+		{"age", "How old is the director-general of MI5?", answers.PremiseType,
+			"Who is the director-general of MI5?", "director-general"},
+		{"alone", "Has MI5 alone disrupted 43 late-night terror plots since March 2017?", answers.PremiseRestriction,
+			"Has MI5 disrupted 43 late-night terror plots since March 2017?", "plots-disrupted"},
+		{"status", "How many possible Iran-backed plots were carried out in the UK since 2022?", answers.PremiseStatus, "", ""},
+		{"direction", "By how much have MI5 investigations into hostile countries fallen in a single year?", answers.PremiseStatus,
+			"By how much have MI5 investigations into hostile countries risen in a single year?", "state-investigations-increase"},
+		{"quoted words", "did he say “China is our friend and partner”?", answers.PremiseWords,
+			"did he say “China is different”?", "china-is-different"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := ix.Ask(tt.wrong)
+			if a.Verdict == answers.Answered {
+				t.Errorf("Ask(%q) = answered %s", tt.wrong, a.Fact.Ref.ID)
+			}
+			found := false
+			for _, p := range a.Premises {
+				found = found || p.Kind == tt.kind
+			}
+			if !found {
+				t.Errorf("Ask(%q): %s %s with %v, want a finding of kind %s", tt.wrong, a.Verdict, a.Reason, a.Premises, tt.kind)
+			}
+			if tt.right == "" {
+				return
+			}
+			if got := answered(ix.Ask(tt.right)); got != tt.fact {
+				t.Errorf("Ask(%q) = %s, want %s; %v", tt.right, got, tt.fact, ix.Ask(tt.right).Premises)
+			}
+		})
+	}
+}
+
+func TestStance(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct {
+		question string
+		want     answers.Stance
+	}{
+		{"Have MI5 and British police disrupted 43 terror plots since March 2017?", answers.Affirms},
+		{"Have MI5 and British police disrupted 50 terror plots since March 2017?", answers.Denies},
+		{"Have terrorism cases involving youths under the age of 18 doubled in the past three years?", answers.Denies},
+		{"Has the number of MI5 investigations into Russia and Iran fallen?", answers.Denies},
+		{"How many terror plots have been disrupted since March 2017?", answers.Informs},
+		{"Is Daesh not the same as Islamic State?", answers.Informs},
+	} {
+		a := ix.Ask(tt.question)
+		if a.Verdict != answers.Answered || a.Stance != tt.want {
+			t.Errorf("Ask(%q) = %s, stance %q, want %q; %v", tt.question, answered(a), a.Stance, tt.want, a.Premises)
+		}
+	}
+}
