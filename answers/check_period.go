@@ -111,13 +111,15 @@ func checkRelative(r *Reading, d *doc) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	asked, have := spanOf(r.Question), d.span
-	if asked != "" && have != "" && asked != have {
-		f.Asked = asked
+	if r.Span != "" && d.span != "" && r.Span != d.span {
+		f.Asked = r.Span
 		return f
 	}
 	return Finding{}
 }
+
+// relativeWords stand in every relative period.
+var relativeWords = compile("past|last|year|years|month|months|week|weeks|decade|decades|day|days")
 
 // spanUnits are the spans that "the past …" and "a single …" name.
 var spanUnits = []string{"month", "year", "week", "decade", "day", "three years", "two years", "five years", "ten years"}

@@ -75,12 +75,15 @@ func stemSet(list string) map[string]bool {
 	return set
 }
 
+// isMatter reports whether the folded word w is one of matters, by its stem.
+func isMatter(w string) bool { return len(w) >= 3 && matters[stem(w)] }
+
 // checkMatter: see matters.
 func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if w.Info == 0 || r.mention(i) >= 0 || !matters[stem(w.Norm)] || ix.supports(r, i, doc, -1) >= supportOwn {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.supports(r, i, doc, -1) >= supportOwn {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}

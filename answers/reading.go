@@ -23,6 +23,7 @@ type Reading struct {
 	Asked      []int               // the words that name what is asked for: "Russian diplomats" in "how many …"
 	Counted    []int               // Asked, and the words after a number
 	Whole      []int               // what a share is taken of: "total workload" in "what share of the …"
+	Span       string              // of a relative period: "year" for "over the past year"
 	Subject    int                 // the mention that acts ("did Russia expel"), or -1
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
@@ -35,6 +36,7 @@ type AskedWord struct {
 	Repaired string  // what it is read as, or "" when it stands as typed
 	Info     float64 // see information
 	feature  int32   // of the index, or -1
+	matter   bool    // see matters
 }
 
 // Read returns the word as it is matched.
@@ -77,6 +79,9 @@ func (ix *Index) read(question string) *Reading {
 		}
 	}
 	r.Asked = askedWords(r)
+	if relativeWords.in(r) {
+		r.Span = spanOf(question)
+	}
 	r.Counted = counted(r)
 	r.Whole = wholeWords(r)
 	r.setAside()
@@ -103,6 +108,7 @@ func (ix *Index) readWords(r *Reading) {
 		}
 		w.Info = information(w.Read())
 		w.feature = ix.featureOf(w.Read())
+		w.matter = w.Info > 0 && isMatter(t.Norm)
 		r.Words[i] = w
 	}
 	if !repaired {
