@@ -16,7 +16,6 @@ var overallWords = compile("overall|altogether", "in total|all|general", "total 
 // checkRestriction: a restriction that the fact does not have makes another
 // question of it.
 func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
-	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := r.word(i)
 		prev := r.word(i - 1)
@@ -27,7 +26,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if oneOf(prev, "or|not|but|at|the") && w == "only" || prev == "at" || w == "most" && !oneOf(prev, "the|expelled|sent") && r.word(i+1) != "of" {
 			continue
 		}
-		if ix.strength(r.Words[i].feature, doc, -1) >= supportOwn && !whole {
+		if d.says(w) && !whole {
 			continue
 		}
 		f := Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: d.fact.About.Scope, Severity: Veto}

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
@@ -75,6 +76,28 @@ func stemSet(list string) map[string]bool {
 	return set
 }
 
+// checkWhose: a figure of somebody's needs that somebody in the question, or a
+// question that says nothing else: "university students" are no "youths".
+func checkWhose(ix *Index, r *Reading, d *doc) Finding {
+	if d.fact.Figure == nil || len(d.of) == 0 {
+		return Finding{}
+	}
+	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
+		for _, m := range list {
+			if ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) {
+				return Finding{}
+			}
+		}
+	}
+	doc := ix.docNumber(d)
+	for i := range r.Words {
+		if w := &r.Words[i]; w.Info >= 0.5 && !upWords[w.Norm] && !downWords[w.Norm] && ix.supports(r, i, doc, -1) == 0 {
+			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: nameList(d.fact.About.Of), Severity: Doubt}
+		}
+	}
+	return Finding{}
+}
+
 // isMatter reports whether the folded word w is one of matters, by its stem.
 func isMatter(w string) bool { return len(w) >= 3 && matters[stem(w)] }
 
@@ -119,12 +142,15 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	case FormName:
 		return d.forms[FormName] || len(f.Ask) < fewPhrasings || d.forms[FormWho] && ix.hasKindIn(d.by, knowledge.Person)
 	case FormWhy:
-		return put
+		return put && slices.ContainsFunc(causes, d.says)
 	case FormWho:
 		return put && ix.hasKind(d, knowledge.Person, knowledge.Body, knowledge.Group)
 	}
 	return true
 }
+
+// causes are the words one of which a fact needs to say why.
+var causes = strings.Fields("because due reason reasons cause causes caused owing therefore supports underpins worry worries")
 
 // fewPhrasings is the number below which a fact's phrasings do not tell what
 // kinds of questions it answers.

@@ -24,6 +24,7 @@ var checks = []struct {
 	{"part", checkPart},
 	{"thing", checkThing},
 	{"matter", checkMatter},
+	{"whose", checkWhose},
 	{"type", checkType},
 	{"restriction", checkRestriction},
 	{"status", checkStatus},

@@ -16,6 +16,10 @@ const (
 	siblingSpan = 0.60
 	// quotedBonus is added to facts whose quote has the question's quoted words.
 	quotedBonus = 0.8
+	// sharedLead is by how much more a fact whose figure the question does not
+	// name must lead before one of another quote that supports as much of it:
+	// "How many plots?" has two answers.
+	sharedLead = 0.12
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a
@@ -183,20 +187,29 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 			top = max(top, s.cands[i].total)
 		}
 	}
+	best := top
+	d := &ix.docs[s.cands[chosen].doc]
+	bare := d.fact.Figure != nil && !ix.hasFigure(r, s.cands[chosen].doc) && len(r.Dates) == 0
 	for _, c := range s.cands {
 		if int(c.doc) >= ix.facts || ix.docs[c.doc].group == group {
 			continue
 		}
-		if ix.worst(r, &ix.docs[c.doc]) < Veto {
-			return top - c.total
+		if lead := top - c.total; lead < best && ix.worst(r, &ix.docs[c.doc]) < Veto {
+			if bare && c.coverage >= s.cands[chosen].coverage-0.01 {
+				lead -= sharedLead // it supports all that this one does
+			}
+			best = min(best, lead)
+		}
+		if top-c.total > sharedLead+ix.limits.margin {
+			break
 		}
 	}
-	return top
+	return best
 }
 
 // unknown finds that too little of the question's information is in the fact.
 func (ix *Index) unknown(r *Reading, c candidate) Finding {
-	if c.coverage >= ix.limits.coverage {
+	if c.coverage >= ix.limits.coverage && !ix.thin(r, c.doc) {
 		return Finding{}
 	}
 	var missing []string
@@ -206,6 +219,25 @@ func (ix *Index) unknown(r *Reading, c candidate) Finding {
 		}
 	}
 	return Finding{Kind: PremiseUnknown, Asked: strings.Join(missing, " "), Severity: Doubt}
+}
+
+// thin reports whether all that a question says is one word that only a
+// phrasing of the fact has: nothing to be sure of.
+func (ix *Index) thin(r *Reading, doc int32) bool {
+	if len(r.Mentions)+len(r.Doubtful)+len(r.Numbers)+len(r.Dates)+len(r.Quoted) > 0 {
+		return false
+	}
+	informative := -1
+	for i := range r.Words {
+		if r.Words[i].Info < 0.3 {
+			continue
+		}
+		if informative >= 0 {
+			return false
+		}
+		informative = i
+	}
+	return informative < 0 || ix.ownStrength(r.Words[informative].feature, doc) < supportOwn
 }
 
 // quoted lifts the facts whose quote has a quoted string of the question.

@@ -123,7 +123,7 @@ var (
 	openWords      = compile("how|what|which|who|when|where|why|whos|whats")
 	confirmPhrases = compile("is it true", "true that", "right that", "confirm that")
 	countPhrases   = compile("how many", "number of")
-	nounPhrases    = compile("what|whats|which|whose|who|whos")
+	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
 		"phrase", "precise words", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it")
 )
@@ -211,7 +211,7 @@ func counted(r *Reading) []int {
 			if r.Words[i].Start < q.End {
 				continue
 			}
-			for j := i; j < min(i+3, len(r.Words)) && !functionWords[r.word(j)]; j++ {
+			for j := i; j < min(i+3, len(r.Words)) && !functionWords[r.word(j)] && !strings.HasSuffix(r.word(j), "ed"); j++ {
 				out = append(out, j)
 			}
 			break

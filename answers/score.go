@@ -347,10 +347,21 @@ func (ix *Index) strength(f, doc, without int32) float64 {
 // hasFigure reports whether the question names the fact's figure.
 func (ix *Index) hasFigure(r *Reading, doc int32) bool {
 	fig := ix.docs[doc].figure
-	if fig.Value == "" {
-		return false
+	if fig.Value == "" || fig.Kind == quantity.Age && r.Form != FormAge {
+		return false // an age says who is meant more often than what is asked
 	}
 	return slices.ContainsFunc(r.Numbers, func(q quantity.Quantity) bool { return quantity.Same(q, fig) })
 }
 
 var quoteWords = wordSet("quote quotes quotation verbatim exact exactly words word wording phrase phrased worded line direct literally precise")
+
+// ownStrength is the support of one feature by a doc's fields other than its
+// phrasings.
+func (ix *Index) ownStrength(f, doc int32) float64 {
+	terms := ix.docs[doc].terms
+	at, ok := slices.BinarySearchFunc(terms, f, func(t docTerm, f int32) int { return int(t.feature - f) })
+	if f < 0 || !ok {
+		return 0
+	}
+	return float64(terms[at].strength)
+}
