@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"math/big"
 	"slices"
 
 	"briefbot/knowledge"
@@ -18,6 +19,9 @@ func checkNumber(_ *Index, r *Reading, d *doc) Finding {
 		}
 		f := Finding{Kind: PremiseNumber, Asked: asked.Of(r.Question), Severity: Veto}
 		if fig := d.fact.Figure; fig != nil {
+			if r.Polar && comparable(asked, fig) && implies(fig, asked) {
+				continue
+			}
 			f.Briefing = fig.Text
 			if r.Polar && comparable(asked, fig) && !quantity.Same(asked, d.figure) {
 				f.Severity = Denial
@@ -49,6 +53,23 @@ func sameFigure(r *Reading, asked, have quantity.Quantity) bool {
 func comparable(asked quantity.Quantity, fig *knowledge.Figure) bool {
 	growth := func(kind quantity.Kind) bool { return kind == quantity.Change || kind == quantity.Factor }
 	return asked.Kind == fig.Kind || growth(asked.Kind) && growth(fig.Kind)
+}
+
+// implies reports whether a figure makes a hedged claim true: 43 is "over 40",
+// "at least 43" and "fewer than 50"; "more than 750" is "over 500".
+func implies(fig *knowledge.Figure, claim quantity.Quantity) bool {
+	have, ok1 := new(big.Rat).SetString(fig.Value)
+	asked, ok2 := new(big.Rat).SetString(claim.Value)
+	if !ok1 || !ok2 || fig.Unit != claim.Unit {
+		return false
+	}
+	switch claim.Relation {
+	case quantity.Above:
+		return have.Cmp(asked) >= 0 && (fig.Relation == quantity.Equal && have.Cmp(asked) > 0 || fig.Relation == quantity.Above)
+	case quantity.Below:
+		return have.Cmp(asked) <= 0 && (fig.Relation == quantity.Equal && have.Cmp(asked) < 0 || fig.Relation == quantity.Below)
+	}
+	return false
 }
 
 // smallGroup reports whether a small number only points at things: "the two

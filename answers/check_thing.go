@@ -57,21 +57,30 @@ func (ix *Index) docNumber(d *doc) int32 {
 // matters are relations that must be the fact's own: whoever asks about an
 // arrest, a death or a cost is not answered by a fact on the same people that
 // says nothing of arrests, deaths or costs.
-var matters = stemSet(`kill die dead death fatality injure injury wound hurt casualty victim hostage kidnap assassinate murder
+var matters = inflected(`kill die dead dying death fatality injure injury wound hurt casualty victim hostage kidnap assassinate murder
 	arrest charge convict conviction jail imprison prison sentence trial court prosecute prosecution guilty extradite detain custody
-	budget cost price salary fund funding spend money dollar euro earn wage afford
+	budget cost price pay paid spent salary fund funding spend money dollar euro earn wage afford
 	employ hire recruit staff workforce personnel job apply vacancy
 	married wife husband degree hobby religion nationality born birthday biography
 	respond response react reaction deny denial comment apologise apology retaliate retaliation
-	fail failure lose lost defeat win resign retire appoint elect
+	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
 	leader founder commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
-func stemSet(list string) map[string]bool {
+// inflected returns the words with their regular endings.
+func inflected(list string) map[string]bool {
 	set := map[string]bool{}
 	for w := range wordSet(list) {
-		set[stem(w)] = true
+		for _, ending := range []string{"", "s", "es", "d", "ed", "ing", "ers", "er"} {
+			set[w+ending] = true
+		}
+		if stem, ok := strings.CutSuffix(w, "e"); ok {
+			set[stem+"ing"] = true
+		}
+		if stem, ok := strings.CutSuffix(w, "y"); ok {
+			set[stem+"ies"], set[stem+"ied"] = true, true
+		}
 	}
 	return set
 }
@@ -98,15 +107,12 @@ func checkWhose(ix *Index, r *Reading, d *doc) Finding {
 	return Finding{}
 }
 
-// isMatter reports whether the folded word w is one of matters, by its stem.
-func isMatter(w string) bool { return len(w) >= 3 && matters[stem(w)] }
-
-// checkMatter: see matters.
+// checkMatter: see matters. Phrasings do not count: they also put what is not so.
 func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.supports(r, i, doc, -1) >= supportOwn {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}

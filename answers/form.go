@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
 )
 
 // Form is what kind of answer a question asks for.
@@ -67,6 +68,16 @@ func formOf(r *Reading) Form {
 		})
 	}
 	return form
+}
+
+// formOfTokens is formOf for a curated phrasing, which is spelt right.
+func formOfTokens(toks []text.Token) Form {
+	r := &Reading{Words: make([]AskedWord, len(toks))}
+	for i, t := range toks {
+		r.Words[i].Token = t
+	}
+	r.Polar = isPolar(r)
+	return formOf(r)
 }
 
 // formPhrases are the phrases of all rules, formRuleOf the rule of each.

@@ -10,10 +10,14 @@ import (
 // blank, as measured in matching.md §4 ("char 2-5").
 const minGram, maxGram = 2, 5
 
-// maxGramPhrasings bounds the phrasings that a gram may stand in and still be
-// looked up: commoner ones tell next to nothing and would make the work grow
-// with the base.
-const maxGramPhrasings = 8192
+// Grams that stand in more phrasings than these bounds are not looked up: they
+// tell next to nothing and would make the work grow with the base. Of a base
+// with fewer than manyPhrasings all are.
+const (
+	maxGramPhrasings = 8192
+	maxGramShare     = 6 // one phrasing in six
+	manyPhrasings    = 200
+)
 
 // eachGram calls f with each n-gram of the folded word w; buf is reused.
 func eachGram(w string, buf []byte, f func(gram []byte)) []byte {
@@ -26,36 +30,36 @@ func eachGram(w string, buf []byte, f func(gram []byte)) []byte {
 	return buf
 }
 
-// buildGrams makes the gram postings of all phrasings, and of the statements
-// of facts without phrasings.
-func (ix *Index) buildGrams() {
-	var buf []byte
-	sets := make([][]int32, len(ix.phrasings))
-	var counts []int32
-	for i, p := range ix.phrasings {
-		var set []int32
-		for _, t := range text.Tokens(p.text) {
-			buf = eachGram(t.Norm, buf, func(g []byte) {
-				id, ok := ix.grams[string(g)]
-				if !ok {
-					id = int32(len(ix.grams))
-					ix.grams[string(g)] = id
-					counts = append(counts, 0)
-				}
-				set = append(set, id)
-			})
-		}
-		sets[i] = unique(set)
-		for _, g := range sets[i] {
-			counts[g]++
-		}
+// gramSet returns the grams of a phrasing, each once, and counts them.
+func (b *builder) gramSet(toks []text.Token) []int32 {
+	var set []int32
+	for _, t := range toks {
+		b.buf = eachGram(t.Norm, b.buf, func(g []byte) {
+			id, ok := b.ix.grams[string(g)]
+			if !ok {
+				id = int32(len(b.ix.grams))
+				b.ix.grams[string(g)] = id
+				b.gramCounts = append(b.gramCounts, 0)
+			}
+			set = append(set, id)
+		})
 	}
+	set = unique(set)
+	for _, g := range set {
+		b.gramCounts[g]++
+	}
+	return set
+}
+
+// buildGrams makes the gram postings of all phrasings.
+func (b *builder) buildGrams() {
+	ix, sets, counts := b.ix, b.gramSets, b.gramCounts
 	n := float64(len(ix.phrasings))
 	ix.gramIDF = make([]float32, len(counts))
 	ix.gramDocs = make([][]int32, len(counts))
 	for g, c := range counts {
 		ix.gramIDF[g] = float32(math.Log((n+1)/(float64(c)+1)) + 1)
-		if c <= maxGramPhrasings {
+		if c <= maxGramPhrasings && (len(ix.phrasings) < manyPhrasings || int(c)*maxGramShare <= len(ix.phrasings)) {
 			ix.gramDocs[g] = make([]int32, 0, c)
 		}
 	}

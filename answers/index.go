@@ -123,7 +123,7 @@ func New(base *knowledge.Base) *Index {
 	}
 	b.finish()
 	ix.scratch.New = func() any { return newScratch(ix) }
-	ix.limits = ix.learn(ix.readPhrasings())
+	ix.limits = ix.learn()
 	return ix
 }
 
@@ -132,11 +132,14 @@ func (ix *Index) Base() *knowledge.Base { return ix.base }
 
 // builder holds what is needed only while an index is built.
 type builder struct {
-	ix     *Index
-	counts map[string]int // of folded words, for the speller
-	groups map[string]int32
-	terms  map[int32]*docTerm
-	wide   map[string]field // of paragraphs, headings and titles, which many facts share
+	ix         *Index
+	counts     map[string]int // of folded words, for the speller
+	groups     map[string]int32
+	terms      map[int32]*docTerm
+	gramSets   [][]int32 // by phrasing
+	gramCounts []int32   // phrasings by gram
+	buf        []byte
+	wide       map[string]field // of paragraphs, headings and titles, which many facts share
 }
 
 // field is a text with what was read in it.
@@ -189,7 +192,10 @@ func (b *builder) entryFeature(entry int) int32 {
 // featuresOf returns the features of s: a stem a word, a name a mention, each
 // once, with the names that it helps to find in related.
 func (b *builder) featuresOf(s string) (own, related []int32, entries []int) {
-	toks := text.Tokens(s)
+	return b.featuresOfTokens(s, text.Tokens(s))
+}
+
+func (b *builder) featuresOfTokens(s string, toks []text.Token) (own, related []int32, entries []int) {
 	for _, t := range toks {
 		if t.Kind != text.Sign || t.Text == "%" {
 			own = append(own, b.stemFeature(t.Norm))
@@ -249,7 +255,10 @@ func (b *builder) around(d *doc, s string) field {
 
 // ask adds a phrasing.
 func (b *builder) ask(d *doc, question string) {
-	own, related, _ := b.featuresOf(question)
+	toks := text.Tokens(question)
+	own, related, _ := b.featuresOfTokens(question, toks)
+	b.gramSets = append(b.gramSets, b.gramSet(toks))
+	d.forms[formOfTokens(toks)] = true
 	for _, f := range own {
 		b.term(f).asked++
 	}
@@ -260,7 +269,7 @@ func (b *builder) ask(d *doc, question string) {
 	}
 	d.length += float64(len(own))
 	b.ix.phrasings = append(b.ix.phrasings, phrasing{doc: int32(len(b.ix.docs)), features: own, text: question})
-	if key := string(exactKey(nil, text.Tokens(question))); key != "" {
+	if key := string(exactKey(nil, toks)); key != "" {
 		if _, taken := b.ix.exact[key]; !taken {
 			b.ix.exact[key] = int32(len(b.ix.docs))
 		}
@@ -446,7 +455,7 @@ func (b *builder) finish() {
 		ix.idf[f] = float32(math.Log(1 + (n-df[f]+0.5)/(df[f]+0.5)))
 	}
 	ix.speller = newSpeller(b.counts)
-	ix.buildGrams()
+	b.buildGrams()
 }
 
 // featureOf returns the feature of a folded word, or -1 when the base does
@@ -459,15 +468,4 @@ func (ix *Index) featureOf(w string) int32 {
 		return f
 	}
 	return -1
-}
-
-// readPhrasings reads every phrasing and notes what kinds of questions a doc's
-// phrasings are.
-func (ix *Index) readPhrasings() []*Reading {
-	out := make([]*Reading, len(ix.phrasings))
-	for i, p := range ix.phrasings {
-		out[i] = ix.read(p.text)
-		ix.docs[p.doc].forms[out[i].Form] = true
-	}
-	return out
 }

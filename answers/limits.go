@@ -24,7 +24,7 @@ const (
 	coverageQuantile = 0.10
 	marginQuantile   = 0.05
 
-	maxSamples = 500
+	maxSamples = 250
 	minSamples = 30
 
 	defaultLow      = 0.30
@@ -34,8 +34,8 @@ const (
 )
 
 // learn asks every phrasing (at most maxSamples, evenly spread) with itself
-// left out. readings are those of the phrasings.
-func (ix *Index) learn(readings []*Reading) limits {
+// left out.
+func (ix *Index) learn() limits {
 	l := limits{low: defaultLow, coverage: defaultCoverage, margin: defaultMargin, negative: defaultNegative}
 	var totals, coverages, margins []float64
 	type sample struct {
@@ -56,7 +56,7 @@ func (ix *Index) learn(readings []*Reading) limits {
 		if ix.docs[doc].last-ix.docs[doc].first < 2 {
 			continue
 		}
-		r := readings[p]
+		r := ix.read(ix.phrasings[p].text)
 		ix.score(r, s, int32(p))
 		best, rival := ix.lead(s)
 		if best < 0 {

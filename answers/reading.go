@@ -108,7 +108,7 @@ func (ix *Index) readWords(r *Reading) {
 		}
 		w.Info = information(w.Read())
 		w.feature = ix.featureOf(w.Read())
-		w.matter = w.Info > 0 && isMatter(t.Norm)
+		w.matter = w.Info > 0 && matters[t.Norm]
 		r.Words[i] = w
 	}
 	if !repaired {
