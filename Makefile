@@ -1,0 +1,43 @@
+# What a stranger types: `go run .` and `make test`.
+
+GO ?= go
+
+.PHONY: test needs check eval bench fuzz
+test: needs
+	$(GO) test -race ./...
+
+# The race detector needs a C compiler. Where it is missing it is installed, or
+# the one command that installs it is said.
+needs:
+	@command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
+		else \
+			echo "The tests need a C compiler. Install it with: sudo apt-get install -y gcc libc6-dev" >&2; exit 1; \
+		fi; }
+
+# Formatting, vet and staticcheck.
+check:
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# The scorecard with its floors: see answers/scorecard/testdata/README.md.
+CARDS = answers/scorecard/testdata
+eval:
+	$(GO) run . check
+	$(GO) run . eval --min-answerable 0.90 --min-none 0.95 --max-wrong-figures 1 $(CARDS)/questions-dev.tsv
+	$(GO) run . eval --min-answerable 0.78 --min-none 0.95 --max-wrong-figures 2 --no-phrasings $(CARDS)/questions-dev.tsv
+	$(GO) run . eval --min-answerable 0.83 --min-none 0.98 --max-wrong-figures 0 $(CARDS)/questions-blind-a.tsv $(CARDS)/questions-blind-b.tsv
+	$(GO) run . eval --min-none 0.95 --max-wrong-figures 5 $(CARDS)/questions-traps.tsv
+
+bench:
+	$(GO) test -run '^$$' -bench . ./...
+
+# Every fuzz target for a little while.
+FUZZTIME ?= 20s
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; done
