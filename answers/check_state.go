@@ -77,24 +77,16 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 }
 
 var (
-	upWords = wordSet(`increase increased increases increasing rise rose risen rising grow grew grown growing growth up jump jumped surge surged
-		climbed soared swelling swell doubled tripled strengthened stronger more higher worse upgraded exceeded`)
+	upWords = wordSet(`increase increased increases increasing rise rose risen rising grow grew grown growing growth jump jumped surge surged
+		climbed soared swelling swell doubled tripled strengthened stronger higher worse upgraded exceeded`)
 	downWords = wordSet(`decrease decreased decreases decreasing fall fell fallen falling drop dropped dropping decline declined declining reduced reduction
-		shrink shrank shrunk shrinking less fewer lower weaker weakened halved downgraded diminished subsided eased`)
+		shrink shrank shrunk shrinking lower weaker weakened halved downgraded diminished subsided eased`)
 )
 
 // checkDirection: a fall is not a rise. A yes-or-no question that has the
 // wrong direction is answered: no.
 func checkDirection(ix *Index, r *Reading, d *doc) Finding {
-	up, down := -1, -1
-	for i := range r.Words {
-		if upWords[r.word(i)] {
-			up = i
-		}
-		if downWords[r.word(i)] {
-			down = i
-		}
-	}
+	up, down := r.direction()
 	if (up < 0) == (down < 0) {
 		return Finding{}
 	}
@@ -111,6 +103,26 @@ func checkDirection(ix *Index, r *Reading, d *doc) Finding {
 	}
 	return f
 }
+
+// direction returns where the question speaks of a rise and of a fall, -1 for
+// nowhere.
+func (r *Reading) direction() (up, down int) {
+	up, down = upPhrases.find(r), downPhrases.find(r)
+	for i := range r.Words {
+		if upWords[r.word(i)] {
+			up = i
+		}
+		if downWords[r.word(i)] {
+			down = i
+		}
+	}
+	return up, down
+}
+
+var (
+	upPhrases   = compile("go|goes|going|gone|went up")
+	downPhrases = compile("go|goes|going|gone|went down")
+)
 
 func directions(s string) (up, down bool) {
 	for _, w := range words(s) {

@@ -164,12 +164,8 @@ const fewPhrasings = 5
 
 // moves reports whether the question speaks of a rise or a fall.
 func (r *Reading) moves() bool {
-	for i := range r.Words {
-		if upWords[r.word(i)] || downWords[r.word(i)] {
-			return true
-		}
-	}
-	return false
+	up, down := r.direction()
+	return up >= 0 || down >= 0
 }
 
 // hasKind reports whether the fact itself has a name of one of kinds.

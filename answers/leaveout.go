@@ -2,8 +2,8 @@ package answers
 
 import "briefbot/knowledge"
 
-// Misplaced is a phrasing that, left out of its fact, comes nearer to a fact
-// of another quote: a curator's list of what people could confuse.
+// Misplaced is a phrasing that, left out of its fact, would be answered with a
+// fact of another quote: a curator's list of what people could confuse.
 type Misplaced struct {
 	Ref      knowledge.Ref
 	Phrasing string
@@ -11,7 +11,8 @@ type Misplaced struct {
 }
 
 // LeaveOut leaves each phrasing out in turn and returns those whose question
-// is then nearer to another fact, in the base's order.
+// then goes to another fact with as much score, coverage and lead as an answer
+// needs, in the base's order.
 func (ix *Index) LeaveOut() []Misplaced {
 	var out []Misplaced
 	s := newScratch(ix)
@@ -20,12 +21,16 @@ func (ix *Index) LeaveOut() []Misplaced {
 		if d.fact == nil || d.last-d.first < 2 {
 			continue
 		}
-		ix.score(ix.read(p.text), s, int32(i))
+		r := ix.read(p.text)
+		ix.score(r, s, int32(i))
 		best, _ := ix.lead(s)
 		if best < 0 {
 			continue
 		}
-		if near := &ix.docs[s.cands[best].doc]; near.group != d.group {
+		c := s.cands[best]
+		near := &ix.docs[c.doc]
+		sure := c.total >= ix.limits.low && c.coverage >= ix.limits.coverage && ix.margin(r, s, best) >= ix.limits.margin
+		if near.group != d.group && sure && ix.worst(r, near) < Doubt {
 			out = append(out, Misplaced{d.fact.Ref, p.text, near.fact.Ref})
 		}
 	}

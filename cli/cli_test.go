@@ -91,7 +91,6 @@ func TestLints(t *testing.T) {
 	want := []string{
 		`fact "opened": phrasing "how often is the bridge painted anew" is nearer to fact "painted" than to the rest of its own`,
 		`fact "trams": 2 phrasings; people ask in more ways, give at least 5`,
-		`fact "painted": phrasing "How often is the bridge painted?" is nearer to fact "opened" than to the rest of its own`,
 		`paragraph 2: "doubled" stands in no fact's quote`,
 		`paragraph 2: "three years" stands in no fact's quote`,
 		`paragraph 3 is cited by no fact`,
