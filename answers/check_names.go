@@ -18,7 +18,8 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 			switch ix.base.Names.Entry(m.Entry).Kind {
 			case knowledge.Alias:
 				continue
-			case knowledge.Group:
+			case knowledge.Person:
+			default:
 				if counting(r) && d.fact.Figure != nil {
 					have = d.own
 				}
@@ -112,7 +113,7 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 			}
 			continue
 		}
-		if len(d.by) > 0 && !ix.has(d.by, m.Entry) && ix.has(d.of, m.Entry) {
+		if len(d.by) > 0 && ix.base.Names.Entry(m.Entry).Kind != knowledge.Group && !ix.has(d.by, m.Entry) && ix.has(d.of, m.Entry) {
 			return f
 		}
 		if counting(r) && ix.narrower(m.Entry, d.by) {

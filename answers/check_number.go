@@ -147,7 +147,7 @@ func wholeWords(r *Reading) []int {
 		if polarStarts[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|about|involve|involves|involved|goes|go|concern|concerns|concerned|relate|relates|related|come|comes") {
 			break
 		}
-		if r.Words[i].Info > 0 && r.Words[i].Kind != text.Number {
+		if r.Words[i].Info > 0 && r.Words[i].Kind != text.Number || r.mention(i) >= 0 {
 			out = append(out, i)
 		}
 	}

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"briefbot/knowledge/quantity"
@@ -111,8 +112,12 @@ func checkRelative(r *Reading, d *doc) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if r.Span != "" && d.span != "" && r.Span != d.span {
-		f.Asked = r.Span
+	long := d.span
+	if d.bound == since {
+		long = max(long, months["year"]) // "since 2022" is no matter of days or months
+	}
+	if r.Span > 0 && long > 0 && r.Span != long && (d.span > 0 || r.Span < long) {
+		f.Asked = r.piece(r.spanAt, min(r.spanAt+2, len(r.Words)-1))
 		return f
 	}
 	return Finding{}
@@ -121,28 +126,32 @@ func checkRelative(r *Reading, d *doc) Finding {
 // relativeWords stand in every relative period.
 var relativeWords = compile("past|last|year|years|month|months|week|weeks|decade|decades|day|days")
 
-// spanUnits are the spans that "the past …" and "a single …" name.
-var spanUnits = []string{"month", "year", "week", "decade", "day", "three years", "two years", "five years", "ten years"}
+// months is how long the spans of relative periods are.
+var months = map[string]float64{"day": 1. / 30, "week": .25, "fortnight": .5, "month": 1, "year": 12, "decade": 120, "century": 1200}
 
-// spanOf returns the span of a relative period in s: "month" for "in the past
-// month alone", "three years" for "over the last 3 years", "" for none.
-func spanOf(s string) string {
+// spanOf returns the length in months of a relative period in s: 1 for "in the
+// past month alone", 36 for "over the last 3 years", 0 for none or unknown.
+func spanOf(s string) float64 {
 	for _, p := range quantity.Periods(s) {
 		if !p.Relative {
 			continue
 		}
-		if p.Length != "" {
-			return strings.TrimSuffix(strings.TrimPrefix(p.Length, "1 "), "s")
+		if n, unit, ok := strings.Cut(p.Length, " "); ok {
+			count, err := strconv.ParseFloat(n, 64)
+			if err == nil && !strings.HasSuffix(strings.ToLower(p.Text(s)), "ago") {
+				return count * months[unit]
+			}
+			continue
 		}
-		t := " " + strings.ToLower(p.Text(s)) + " "
-		for _, u := range spanUnits {
-			if strings.Contains(t, " past "+u) || strings.Contains(t, " last "+u) {
-				return u
+		toks := text.Tokens(p.Text(s))
+		for i := 1; i < len(toks); i++ {
+			if w := toks[i-1].Norm; w == "past" || w == "last" && toks[i].Norm != "year" {
+				return months[toks[i].Norm]
 			}
 		}
-		if strings.Contains(t, "year on year") {
-			return "year"
+		if strings.EqualFold(p.Text(s), "year on year") {
+			return months["year"]
 		}
 	}
-	return ""
+	return 0
 }

@@ -16,6 +16,9 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 	missing, found, first := 0, 0, -1
 	for _, i := range r.Counted {
 		w := &r.Words[i]
+		if k := r.mention(i); k >= 0 && slices.Contains(r.Asked, i) && !ix.mayAsk(d, r.Mentions[k].Entry) {
+			return Finding{Kind: PremiseEntity, Asked: r.Mentions[k].Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		}
 		if w.Info < 0.3 || genericHeads[w.Read()] || w.Kind == text.Number || r.mention(i) >= 0 {
 			if r.mention(i) >= 0 {
 				found++
@@ -40,6 +43,12 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 	return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
 }
 
+// mayAsk reports whether a name that describes what is asked for ("which
+// Iranian service") is one of the fact's own.
+func (ix *Index) mayAsk(d *doc, e int) bool {
+	return ix.base.Names.Entry(e).Kind == knowledge.Alias || ix.has(d.own, e) || ix.hasRelated(d.own, e)
+}
+
 // docNumber returns the number of d, which is one of the index's docs.
 func (ix *Index) docNumber(d *doc) int32 {
 	at, _ := slices.BinarySearchFunc(ix.docs[:ix.facts], d.fact.Ref, func(x doc, ref knowledge.Ref) int {
@@ -58,14 +67,14 @@ func (ix *Index) docNumber(d *doc) int32 {
 // arrest, a death or a cost is not answered by a fact on the same people that
 // says nothing of arrests, deaths or costs.
 var matters = inflected(`kill die dead dying death fatality injure injury wound hurt casualty victim hostage kidnap assassinate murder
-	arrest charge convict conviction jail imprison prison sentence trial court prosecute prosecution guilty extradite detain custody
+	arrest charge convict conviction jail imprison prison sentence trial court prosecute prosecution guilty extradite detain custody catch caught capture identify headcount
 	budget cost price pay paid spent salary fund funding spend money dollar euro earn wage afford
 	employ hire recruit staff workforce personnel job apply vacancy
 	married wife husband degree hobby religion nationality born birthday biography
 	respond response react reaction deny denial comment apologise apology retaliate retaliation
 	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
-	leader founder commander motive sabotage hack hacked train trained train recruit
+	lead leads leading leader predecessor successor founder commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
 // inflected returns the words with their regular endings.
@@ -150,9 +159,19 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	case FormWhy:
 		return put && slices.ContainsFunc(causes, d.says)
 	case FormWho:
-		return put && ix.hasKind(d, knowledge.Person, knowledge.Body, knowledge.Group)
+		return put || ix.namesMore(r, d)
 	}
 	return true
+}
+
+// namesMore reports whether the fact's statement names a person or body that
+// the question does not.
+func (ix *Index) namesMore(r *Reading, d *doc) bool {
+	return slices.ContainsFunc(d.told, func(e int) bool {
+		kind := ix.base.Names.Entry(e).Kind
+		return (kind == knowledge.Person || kind == knowledge.Body) &&
+			!slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e })
+	})
 }
 
 // causes are the words one of which a fact needs to say why.

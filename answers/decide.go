@@ -20,6 +20,10 @@ const (
 	// name must lead before one of another quote that supports as much of it:
 	// "How many plots?" has two answers.
 	sharedLead = 0.12
+	// thinOwn and thinAny are the least information, in its own words and in
+	// those of its phrasings too, that a fact must share with a question that
+	// names nothing.
+	thinOwn, thinAny = 0.4, 1.2
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a
@@ -164,7 +168,7 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	findings := ix.check(r, &ix.docs[top.doc])
 	bestSeverity := gravest(findings)
 	chosen := best
-	if bestSeverity >= Doubt && tellsApart[findings[0].Kind] {
+	if bestSeverity >= Doubt && slices.ContainsFunc(findings, func(f Finding) bool { return tellsApart[f.Kind] }) {
 		for i, c := range s.cands {
 			if int(c.doc) >= ix.facts || i == best || ix.docs[c.doc].group != group || c.total < top.total-siblingSpan {
 				continue
@@ -221,23 +225,21 @@ func (ix *Index) unknown(r *Reading, c candidate) Finding {
 	return Finding{Kind: PremiseUnknown, Asked: strings.Join(missing, " "), Severity: Doubt}
 }
 
-// thin reports whether all that a question says is one word that only a
-// phrasing of the fact has: nothing to be sure of.
+// thin reports whether a question without any name, number or quoted word
+// shares so little with the fact that chance would do: chatter has words too.
 func (ix *Index) thin(r *Reading, doc int32) bool {
 	if len(r.Mentions)+len(r.Doubtful)+len(r.Numbers)+len(r.Dates)+len(r.Quoted) > 0 {
 		return false
 	}
-	informative := -1
+	var own, any float64
 	for i := range r.Words {
-		if r.Words[i].Info < 0.3 {
-			continue
+		w := &r.Words[i]
+		if ix.ownStrength(w.feature, doc) >= supportOwn {
+			own += w.Info
 		}
-		if informative >= 0 {
-			return false
-		}
-		informative = i
+		any += w.Info * ix.supports(r, i, doc, -1)
 	}
-	return informative < 0 || ix.ownStrength(r.Words[informative].feature, doc) < supportOwn
+	return own < thinOwn && any < thinAny
 }
 
 // quoted lifts the facts whose quote has a quoted string of the question.

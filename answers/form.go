@@ -44,10 +44,10 @@ var formRules = []struct {
 	{FormCount, false, []string{"how many", "what|which number", "number of", "whats the number", "the number", "count of", "tally", "headcount", "total number"}},
 	{FormLong, false, []string{"how long"}},
 	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
-	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "how recently", "how long ago", "in what|which year|month", "what point"}},
+	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "exact date|day|time", "how recently", "how long ago", "in what|which year|month", "what point"}},
 	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region", "in what|which country|city|place"}},
 	{FormWho, true, []string{"who", "whos", "whom", "whose"}},
-	{FormName, true, []string{"name|names of", "named"}},
+	{FormName, false, []string{"name|names of", "named"}},
 	{FormWhy, true, []string{"why", "what reason", "for what reason", "how come", "what caused", "reason for"}},
 }
 
@@ -166,7 +166,7 @@ func kindsFor(f Form) []quantity.Kind {
 // a fact.
 var genericHeads = wordSet(`number share percentage percent proportion fraction portion slice part chunk year month date day time place city country
 	location venue kind sort type thing name word words quote line way reason amount total size figure rate level factor increase rise jump growth
-	warning message statement info information detail details period point role position title example age`)
+	warning message statement info information detail details period point role position title example age phrase wording remark comment`)
 
 // askedWords returns the content words of the noun phrase after "how many",
 // "what" or "which": what the question wants counted or named.

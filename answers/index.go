@@ -54,13 +54,14 @@ type doc struct {
 	dated    bool              // its statement or a quote names a time
 	entities []int             // of quotes, paragraph, statement, about
 	own      []int             // of quotes, statement, about only
+	told     []int             // of the statement
 	by, of   []int             // the entries of About.By and About.Of
 	where    []int
 	about    []int               // of all three
 	places   []int               // where it holds: About.Where, else those of the names that it has
 	ownDates []quantity.Quantity // of the period, figure, statement and quotes
 	bound    bound               // of the period: in, since, before
-	span     string              // of a relative period: "month" for "in the past month"
+	span     float64             // months of a relative period, else 0
 	stated   map[string]bool     // words of statement and quotes
 	numbers  []quantity.Quantity
 	periods  []quantity.Quantity // dates of the paragraph and the background
@@ -298,7 +299,8 @@ func (b *builder) fact(f *knowledge.Fact) {
 	for _, t := range f.Terms {
 		b.field(&d, t, weightTerm, supportOwn)
 	}
-	d.own = b.field(&d, f.Statement, weightStatement, supportOwn)
+	d.told = b.field(&d, f.Statement, weightStatement, supportOwn)
+	d.own = slices.Clone(d.told)
 	for _, c := range f.Cites {
 		d.own = append(d.own, b.field(&d, br.Quote(c), weightQuote, supportOwn)...)
 	}
@@ -387,7 +389,9 @@ func (b *builder) support(d *doc, br *knowledge.Briefing) {
 			continue
 		}
 		f := b.around(d, p.Text)
-		d.entities = append(d.entities, f.entries...)
+		if slices.ContainsFunc(d.fact.Cites, func(c knowledge.Citation) bool { return c.Paragraph == n }) {
+			d.entities = append(d.entities, f.entries...)
+		}
 		for _, q := range f.quantities {
 			d.addQuantity(q)
 		}

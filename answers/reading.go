@@ -23,7 +23,8 @@ type Reading struct {
 	Asked      []int               // the words that name what is asked for: "Russian diplomats" in "how many …"
 	Counted    []int               // Asked, and the words after a number
 	Whole      []int               // what a share is taken of: "total workload" in "what share of the …"
-	Span       string              // of a relative period: "year" for "over the past year"
+	Span       float64             // months of a relative period: 12 for "over the past year", else 0
+	spanAt     int                 // where it stands
 	Subject    int                 // the mention that acts ("did Russia expel"), or -1
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
@@ -79,7 +80,7 @@ func (ix *Index) read(question string) *Reading {
 		}
 	}
 	r.Asked = askedWords(r)
-	if relativeWords.in(r) {
+	if r.spanAt = relativeWords.find(r); r.spanAt >= 0 {
 		r.Span = spanOf(question)
 	}
 	r.Counted = counted(r)

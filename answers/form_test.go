@@ -1,0 +1,97 @@
+package answers
+
+import (
+	"testing"
+
+	"briefbot/knowledge"
+)
+
+func emptyIndex(tb testing.TB) *Index {
+	tb.Helper()
+	return New(knowledge.NewBase(&knowledge.Briefing{ID: "empty", Title: "Empty"}))
+}
+
+func TestForm(t *testing.T) {
+	ix := emptyIndex(t)
+	for _, tt := range []struct {
+		question string
+		want     Form
+		polar    bool
+	}{
+		{"How many plots were stopped?", FormCount, false},
+		{"number of plots", FormCount, false},
+		{"What share of the work is that?", FormShare, false},
+		{"how big a slice of the budget", FormShare, false},
+		{"By how much did it rise?", FormChange, false},
+		{"how old is he", FormAge, false},
+		{"When did it happen?", FormWhen, false},
+		{"in what year was that", FormWhen, false},
+		{"where was it", FormWhere, false},
+		{"which city was hit?", FormWhere, false},
+		{"who did it", FormWho, false},
+		{"what is the name of the agency", FormName, false},
+		{"why did it rise", FormWhy, false},
+		{"What did he tell people who work for spies?", FormAny, false},
+		{"give me the quote where he says it", FormAny, false},
+		{"Was it in 2014?", FormAny, true},
+		{"so the number of plots fell, right?", FormAny, true},
+		{"is it true that half of them left", FormAny, true},
+		{"chaos on the streets", FormAny, false},
+		{"", FormAny, false},
+	} {
+		r := ix.read(tt.question)
+		if r.Form != tt.want || r.Polar != tt.polar {
+			t.Errorf("read(%q): form %v, polar %v; want %v, %v", tt.question, r.Form, r.Polar, tt.want, tt.polar)
+		}
+	}
+}
+
+// TestReading: what is counted, quoted, asked for and set aside.
+func TestReading(t *testing.T) {
+	ix := emptyIndex(t)
+	r := ix.read("How many French diplomats has Spain, besides Italy, expelled since March 2017 “in one go”?")
+	if got := r.piece(r.Asked[0], r.Asked[len(r.Asked)-1]); got != "French diplomats" {
+		t.Errorf("asked for %q", got)
+	}
+	if len(r.Dates) != 1 || r.Dates[0].When.Year != 2017 {
+		t.Errorf("dates %v", r.Dates)
+	}
+	if len(r.Quoted) != 1 || r.Quoted[0].Of(r.Question) != "in one go" {
+		t.Errorf("quoted %v", r.Quoted)
+	}
+	name := func(k int) string { return ix.base.Names.Entry(r.Mentions[k].Entry).Name }
+	if r.Subject < 0 || name(r.Subject) != "Spain" {
+		t.Errorf("subject %d", r.Subject)
+	}
+	if len(r.Besides) != 1 || name(r.Besides[0]) != "Italy" {
+		t.Errorf("besides %v", r.Besides)
+	}
+}
+
+// FuzzRead: every index of a reading lies within its question.
+func FuzzRead(f *testing.F) {
+	ix := emptyIndex(f)
+	for _, q := range []string{"How many of the 43 plots did the UK stop since 2017?", "what’s 13% of “x” by Russia, apart from Iran", "so Russia expelled …, right?", "\xff of of of 5%"} {
+		f.Add(q)
+	}
+	f.Fuzz(func(t *testing.T, q string) {
+		r := ix.read(q)
+		for _, list := range [][]int{r.Asked, r.Counted, r.Whole} {
+			for _, i := range list {
+				if i < 0 || i >= len(r.Words) {
+					t.Fatalf("word %d of %d", i, len(r.Words))
+				}
+			}
+		}
+		for _, k := range append(r.Besides, r.Subject, r.Agent) {
+			if k < -1 || k >= len(r.Mentions) {
+				t.Fatalf("mention %d of %d", k, len(r.Mentions))
+			}
+		}
+		for _, w := range r.Words {
+			if w.Info < 0 || w.Info > 1 || q[w.Start:w.End] != w.Text {
+				t.Fatalf("word %+v", w)
+			}
+		}
+	})
+}
