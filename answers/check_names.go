@@ -44,8 +44,13 @@ func (ix *Index) has(entries []int, e int) bool {
 	return slices.ContainsFunc(entries, func(have int) bool { return ix.base.Names.Within(have, e) })
 }
 
-// hasRelated reports whether e helps to find one of entries.
+// hasRelated reports whether e helps to find one of entries. A person or body
+// also stands for what lies within ("Putin's" for the GRU); a place does not,
+// or London would be wherever MI5 is.
 func (ix *Index) hasRelated(entries []int, e int) bool {
+	if ix.base.Names.Entry(e).Kind != knowledge.Place {
+		return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return ix.has(entries, to) })
+	}
 	return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return slices.Contains(entries, to) })
 }
 
@@ -113,7 +118,7 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 			}
 			continue
 		}
-		if len(d.by) > 0 && ix.base.Names.Entry(m.Entry).Kind != knowledge.Group && !ix.has(d.by, m.Entry) && ix.has(d.of, m.Entry) {
+		if len(d.by) > 0 && ix.base.Names.Entry(m.Entry).Kind != knowledge.Group && ix.hasKindIn(d.by, knowledge.Place, knowledge.Body) && !ix.has(d.by, m.Entry) && ix.has(d.of, m.Entry) {
 			return f
 		}
 		if counting(r) && ix.narrower(m.Entry, d.by) {

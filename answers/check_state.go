@@ -23,7 +23,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if !restrictors[w] && !whole {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|the") && w == "only" || prev == "at" || w == "most" && !oneOf(prev, "the|expelled|sent") && r.word(i+1) != "of" {
+		if oneOf(prev, "or|not|but|at|the") && w == "only" || prev == "at" || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if d.says(w) && !whole {
@@ -136,6 +136,9 @@ func directions(s string) (up, down bool) {
 func checkBesides(ix *Index, r *Reading, d *doc) Finding {
 	for _, k := range r.Besides {
 		m := r.Mentions[k]
+		if w := r.word(m.First - 1); oneOf(w, "before|after") && !d.says(w) {
+			return Finding{Kind: PremiseRestriction, Asked: r.piece(m.First-1, m.Last), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		}
 		if len(d.by) > 0 && !slices.ContainsFunc(d.by, func(e int) bool { return !ix.base.Names.Within(e, m.Entry) }) {
 			return Finding{Kind: PremiseRestriction, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
 		}

@@ -69,12 +69,12 @@ func (ix *Index) docNumber(d *doc) int32 {
 var matters = inflected(`kill die dead dying death fatality injure injury wound hurt casualty victim hostage kidnap assassinate murder
 	arrest charge convict conviction jail imprison prison sentence trial court prosecute prosecution guilty extradite detain custody catch caught capture identify headcount
 	budget cost price pay paid spent salary fund funding spend money dollar euro earn wage afford
-	employ hire recruit staff workforce personnel job apply vacancy
+	employ hire recruit staff workforce personnel apply vacancy
 	married wife husband degree hobby religion nationality born birthday biography
-	respond response react reaction deny denial comment apologise apology retaliate retaliation
+	respond response reply react reaction deny denial comment apologise apology retaliate retaliation
 	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
-	lead leads leading leader predecessor successor founder commander motive sabotage hack hacked train trained train recruit
+	lead leads leading leader predecessor successor found founded founder establish commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
 // inflected returns the words with their regular endings.
