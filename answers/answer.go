@@ -25,6 +25,7 @@ const (
 	NotAQuestion Reason = "not-a-question" // small talk, or no words
 	Language     Reason = "language"       // not English
 	Never        Reason = "never"          // a curator said that this gets no answer
+	Overview     Reason = "overview"       // the whole briefing is asked for: the headlines are near
 )
 
 // Stance says how an answer stands to a yes-or-no question.
@@ -102,6 +103,7 @@ type Severity uint8
 
 const (
 	Fine   Severity = iota
+	Open            // a yes-or-no question that the fact neither affirms nor denies
 	Denial          // a yes-or-no question got the value wrong: answered, denies
 	Doubt           // not sure enough to answer: closest
 	Veto            // the fact is not about this

@@ -126,7 +126,33 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 			return f
 		}
 	}
+	if w := r.strangeSpeaker(); w != "" {
+		return Finding{Kind: PremiseRole, Asked: w, Briefing: d.quote.Spoken.Speaker, Severity: Veto}
+	}
 	return Finding{}
+}
+
+// strangeSpeaker returns who is asked to have said something and is neither a
+// pronoun nor a name that the glossary knows: "did Parliament say …".
+func (r *Reading) strangeSpeaker() string {
+	for i := range r.Words {
+		if !oneOf(r.word(i), "did|does|do|has|have|had") {
+			continue
+		}
+		first := i + 1
+		for oneOf(r.word(first), "the|a|an") {
+			first++
+		}
+		for j := first; j < min(first+4, len(r.Words)); j++ {
+			if r.mention(j) >= 0 || r.Words[j].Repaired != "" || functionWords[r.word(j)] && !reportingVerbs[r.word(j)] || oneOf(r.word(j), "article|piece|text|story|briefing") {
+				break
+			}
+			if reportingVerbs[r.word(j)] && j > first {
+				return r.piece(first, j-1)
+			}
+		}
+	}
+	return ""
 }
 
 // speaks reports whether e, or whom e helps to find, speaks in the fact or is

@@ -1,8 +1,8 @@
 package answers
 
 import (
-	"math/big"
 	"slices"
+	"strings"
 
 	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
@@ -10,27 +10,51 @@ import (
 )
 
 // checkNumber: every number of the question must stand in the fact's
-// paragraph with the same value and kind. A yes-or-no question that has the
-// wrong value for the fact's figure is answered: no.
+// paragraph with the same value and kind. A yes-or-no question about the
+// fact's figure is judged by what its hedges say: "fewer than 750" is denied by
+// "more than 750".
 func checkNumber(_ *Index, r *Reading, d *doc) Finding {
+	open := Finding{}
 	for _, asked := range r.Numbers {
-		if smallGroup(r, asked) || slices.ContainsFunc(d.numbers, func(have quantity.Quantity) bool { return sameFigure(r, asked, have) }) {
+		if smallGroup(r, asked) {
 			continue
 		}
 		f := Finding{Kind: PremiseNumber, Asked: asked.Of(r.Question), Severity: Veto}
 		if fig := d.fact.Figure; fig != nil {
-			if r.Polar && comparable(asked, fig) && implies(fig, asked) {
-				continue
+			if !quantity.Same(asked, d.figure) {
+				f.Briefing = fig.Text
 			}
-			f.Briefing = fig.Text
-			if r.Polar && comparable(asked, fig) && !quantity.Same(asked, d.figure) {
+			if r.Polar && comparable(asked, fig) && !(asked.Kind == quantity.Share && fig.Kind == quantity.Change && r.after(asked) == "of") {
+				switch judge(fig, asked, hedgeOf(r, asked)) {
+				case claimTrue:
+					continue
+				case claimOpen:
+					open = f
+					open.Severity = Open
+					continue
+				}
+				if alternative(r, d) {
+					continue // "twenty or fifty?"
+				}
 				f.Severity = Denial
+				return f
 			}
+		}
+		if slices.ContainsFunc(d.numbers, func(have quantity.Quantity) bool { return sameFigure(r, asked, have) }) {
+			continue
 		}
 		return f
 	}
-	return Finding{}
+	return open
 }
+
+// alternative reports whether the question offers the fact's figure beside
+// another one.
+func alternative(r *Reading, d *doc) bool {
+	return len(r.Numbers) > 1 && orWord.in(r) && slices.ContainsFunc(r.Numbers, func(q quantity.Quantity) bool { return quantity.Same(q, d.figure) })
+}
+
+var orWord = compile("or")
 
 // sameFigure reports whether a number of the question is one of the fact's:
 // equal, and not a change where the other is a share. "50%" alone may be
@@ -55,21 +79,74 @@ func comparable(asked quantity.Quantity, fig *knowledge.Figure) bool {
 	return asked.Kind == fig.Kind || growth(asked.Kind) && growth(fig.Kind)
 }
 
-// implies reports whether a figure makes a hedged claim true: 43 is "over 40",
-// "at least 43" and "fewer than 50"; "more than 750" is "over 500".
-func implies(fig *knowledge.Figure, claim quantity.Quantity) bool {
-	have, ok1 := new(big.Rat).SetString(fig.Value)
-	asked, ok2 := new(big.Rat).SetString(claim.Value)
-	if !ok1 || !ok2 || fig.Unit != claim.Unit {
-		return false
+// claim is what a figure makes of a claim about it.
+type claim uint8
+
+const (
+	claimFalse claim = iota
+	claimTrue
+	claimOpen // neither follows
+)
+
+// hedgeOf returns the words before a number's core that hedge it, folded.
+func hedgeOf(r *Reading, q quantity.Quantity) string {
+	return strings.ToLower(strings.TrimSpace(r.Question[q.Start:q.Core.Start]))
+}
+
+// judge compares a claim with a figure. A figure "more than 750" lies above
+// 750, "almost 50%" below 50%, "about 60" near 60; a bare number in a claim
+// stands for what is printed, hedge or not.
+func judge(fig *knowledge.Figure, asked quantity.Quantity, hedge string) claim {
+	have := quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
+	cmp, ok := quantity.Compare(have, asked)
+	if !ok {
+		return claimFalse
 	}
-	switch claim.Relation {
-	case quantity.Above:
-		return have.Cmp(asked) >= 0 && (fig.Relation == quantity.Equal && have.Cmp(asked) > 0 || fig.Relation == quantity.Above)
-	case quantity.Below:
-		return have.Cmp(asked) <= 0 && (fig.Relation == quantity.Equal && have.Cmp(asked) < 0 || fig.Relation == quantity.Below)
+	inclusive := strings.Contains(hedge, "least") || strings.Contains(hedge, "most") && hedge != "almost" || strings.Contains(hedge, "up to") || strings.HasPrefix(hedge, "no")
+	switch {
+	case strings.Contains(hedge, "exactly"):
+		return truth(cmp == 0 && fig.Relation == quantity.Equal)
+	case hedge == "":
+		return truth(cmp == 0)
+	case asked.Relation == quantity.About || hedge == "almost" || hedge == "nearly":
+		return truth(cmp == 0)
+	case asked.Relation == quantity.Above:
+		return side(cmp, fig.Relation, quantity.Above, inclusive)
+	case asked.Relation == quantity.Below:
+		return side(-cmp, fig.Relation, quantity.Below, inclusive)
 	}
-	return false
+	return truth(cmp == 0)
+}
+
+func truth(b bool) claim {
+	if b {
+		return claimTrue
+	}
+	return claimFalse
+}
+
+// side judges "above n" for a figure that compares as cmp with n; way is the
+// relation that goes the same way as the claim. For "below n" both are
+// mirrored.
+func side(cmp int, rel, way quantity.Relation, inclusive bool) claim {
+	switch rel {
+	case quantity.Equal:
+		return truth(cmp > 0 || cmp == 0 && inclusive)
+	case way: // the figure lies beyond its number, on the claim's side
+		if cmp >= 0 {
+			return claimTrue
+		}
+		return claimOpen
+	case quantity.About:
+		if cmp == 0 {
+			return claimOpen
+		}
+		return truth(cmp > 0)
+	}
+	if cmp <= 0 {
+		return claimFalse // it lies on the other side of a number that is no further
+	}
+	return claimOpen
 }
 
 // smallGroup reports whether a small number only points at things: "the two
@@ -106,7 +183,7 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	}
 	for _, i := range r.Whole {
 		k := r.mention(i)
-		if k < 0 && ix.supports(r, i, ix.docNumber(d), -1) >= supportOwn {
+		if k < 0 && d.measured[r.Words[i].feature] {
 			return Finding{}
 		}
 		if k >= 0 && !slices.Contains(d.of, r.Mentions[k].Entry) && slices.Contains(d.own, r.Mentions[k].Entry) {

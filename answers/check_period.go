@@ -58,7 +58,7 @@ func boundIn(period string) bound {
 // counted since a date is not that of the date, nor of the time before.
 func checkPeriod(_ *Index, r *Reading, d *doc) Finding {
 	have := d.periods
-	if counting(r) && len(d.ownDates) > 0 {
+	if counting(r) && (len(d.ownDates) > 0 || d.fact.About.Period != "") {
 		have = d.ownDates
 	}
 	for _, asked := range r.Dates {
@@ -87,7 +87,8 @@ func (r *Reading) wordAt(start int) int {
 }
 
 var (
-	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "currently|nowadays")
+	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "currently|nowadays", "last year", "per|each|every|a single year")
+	beforeWords   = compile("before|prior|until")
 	agoPhrases    = compile("ago", "years|months|weeks earlier", "previously")
 	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "going to", "expected|predicted|forecast|planned to", "predict|forecast")
 )
@@ -101,15 +102,19 @@ func checkRelative(r *Reading, d *doc) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if !counting(r) || d.fact.Figure == nil {
+	if d.fact.Figure == nil || !counting(r) && !r.Polar {
 		return Finding{}
 	}
 	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if i := nowPhrases.find(r); i >= 0 && d.bound != unbound {
+	if i := beforeWords.find(r); i >= 0 && d.bound == since && !d.says(r.word(i)) {
 		f.Asked = r.Words[i].Text
+		return f
+	}
+	if i := nowPhrases.find(r); i >= 0 && d.bound != unbound {
+		f.Asked = r.piece(i, min(i+1, len(r.Words)-1))
 		return f
 	}
 	long := d.span
@@ -117,7 +122,7 @@ func checkRelative(r *Reading, d *doc) Finding {
 		long = max(long, months["year"]) // "since 2022" is no matter of days or months
 	}
 	if r.Span > 0 && long > 0 && r.Span != long && (d.span > 0 || r.Span < long) {
-		f.Asked = r.piece(r.spanAt, min(r.spanAt+2, len(r.Words)-1))
+		f.Asked = r.piece(r.spanAt, min(r.spanAt+1, len(r.Words)-1))
 		return f
 	}
 	return Finding{}

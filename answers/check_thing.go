@@ -25,6 +25,10 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 			}
 			continue
 		}
+		if i == r.head() && counting(r) && d.says(w.Read()) && d.fact.Figure != nil && d.fact.Figure.Kind == quantity.Count && !d.measured[w.feature] {
+			// Another noun of the same sentence: of 750 diplomats many were spies.
+			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
+		}
 		if ix.supports(r, i, doc, -1) >= supportParagraph {
 			found++
 			continue
@@ -41,6 +45,14 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Veto}
 	}
 	return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
+}
+
+// head is the last counted word, the noun itself, or -1.
+func (r *Reading) head() int {
+	if len(r.Counted) == 0 {
+		return -1
+	}
+	return r.Counted[len(r.Counted)-1]
 }
 
 // mayAsk reports whether a name that describes what is asked for ("which
@@ -74,7 +86,7 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 	respond response reply react reaction deny denial comment apologise apology retaliate retaliation
 	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
-	lead leads leading leader predecessor successor found founded founder establish commander motive sabotage hack hacked train trained train recruit
+	lead leads leading leader head replace replaced succeed succeeded fire fired deputy predecessor successor found founded founder establish commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
 // inflected returns the words with their regular endings.
@@ -115,6 +127,21 @@ func checkWhose(ix *Index, r *Reading, d *doc) Finding {
 	}
 	return Finding{}
 }
+
+// metaPhrases ask about the text itself, which the text does not speak of.
+var metaPhrases = compile("this|it published|written|posted|released|updated", "this|the article|piece|story|text published|written|posted|released|updated",
+	"wrote|published|write|publish this|it|the", "source|author|date|writer|publisher of this|the article|piece|story|text", "this|the article|piece|story|text from|by", "byline")
+
+// checkMeta: see metaPhrases.
+func checkMeta(_ *Index, r *Reading, d *doc) Finding {
+	i := metaPhrases.find(r)
+	if i < 0 || oneOf(r.word(i), "wrote|published|write|publish") && !metaObjects.in(r) {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseThing, Asked: r.piece(i, min(i+2, len(r.Words)-1)), Severity: Veto}
+}
+
+var metaObjects = compile("this", "it", "the article|piece|story|text")
 
 // checkMatter: see matters. Phrasings do not count: they also put what is not so.
 func checkMatter(ix *Index, r *Reading, d *doc) Finding {

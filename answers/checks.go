@@ -15,6 +15,7 @@ var checks = []struct {
 	find func(ix *Index, r *Reading, d *doc) Finding
 }{
 	{"words", checkWords},
+	{"meta", checkMeta},
 	{"period", checkPeriod},
 	{"number", checkNumber},
 	{"entity", checkEntity},

@@ -44,6 +44,13 @@ func TestChecks(t *testing.T) {
 		{"another span", "What share of MI5's priority investigations in the past year involved overseas terrorist groups?", answers.PremisePeriod,
 			"What share of MI5's priority investigations in the past month involved overseas terrorist groups?", "overseas-share"},
 		{"no reason given", "Why did terrorism cases involving youths under the age of 18 triple?", answers.PremiseType, "", ""},
+		{"a strange speaker", "Did the postman say that things are absolutely stretched?", answers.PremiseRole, "", ""},
+		{"the text itself", "when was this article published?", answers.PremiseThing, "", ""},
+		{"another noun of the sentence", "How many spies have been expelled from European countries since 2022?", answers.PremiseThing, "", ""},
+		{"another whole", "Do youths under the age of 18 account for 13% of terrorism cases?", answers.PremiseThing, "", ""},
+		{"last year", "How many terror plots were disrupted last year?", answers.PremisePeriod, "", ""},
+		{"before, not since", "How many Russian diplomats were expelled before the invasion of Ukraine?", answers.PremisePeriod, "", ""},
+		{"who did another thing to him", "Who fired Ken McCallum?", answers.PremiseThing, "", ""},
 		{"counted thing", "How many terror submarines have been disrupted since March 2017?", answers.PremiseThing, "", ""},
 		{"time", "When did Ken McCallum get his job as director-general of MI5?", answers.PremiseType, "", ""},
 		{"age", "How old is the director-general of MI5?", answers.PremiseType,
@@ -89,6 +96,16 @@ func TestStance(t *testing.T) {
 		{"Have terrorism cases involving youths under the age of 18 doubled in the past three years?", answers.Denies},
 		{"Have MI5 and British police disrupted over 40 terror plots since March 2017?", answers.Affirms},
 		{"Have MI5 and British police disrupted fewer than 40 terror plots since March 2017?", answers.Denies},
+		{"Were fewer than 750 Russian diplomats expelled from European countries?", answers.Denies},
+		{"Were more than 700 Russian diplomats expelled from European countries?", answers.Affirms},
+		{"Were exactly 750 Russian diplomats expelled from European countries?", answers.Denies},
+		{"Were more than 800 Russian diplomats expelled from European countries?", answers.Informs}, // more than 750 may be
+		{"Did MI5 investigations into hostile countries increase by more than 50%?", answers.Denies},
+		{"Were less than a third of MI5's priority investigations connected with overseas terrorist groups?", answers.Denies},
+		{"Were at least 43 terror plots disrupted since March 2017?", answers.Affirms},
+		{"Were there twenty or fifty possible Iran-backed plots?", answers.Informs},
+		{"Was McCallum outspoken on China?", answers.Informs}, // the fact says that he was not
+		{"Does McCallum downplay China?", answers.Informs},
 		{"Has the number of MI5 investigations into Russia and Iran fallen?", answers.Denies},
 		{"How many terror plots have been disrupted since March 2017?", answers.Informs},
 		{"Is Daesh not the same as Islamic State?", answers.Informs},
@@ -97,5 +114,19 @@ func TestStance(t *testing.T) {
 		if a.Verdict != answers.Answered || a.Stance != tt.want {
 			t.Errorf("Ask(%q) = %s, stance %q, want %q; %v", tt.question, answered(a), a.Stance, tt.want, a.Premises)
 		}
+	}
+}
+
+// TestOverview: who asks for the whole gets the headlines.
+func TestOverview(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, q := range []string{"What is this about?", "summary", "give me the main points", "tl;dr"} {
+		a := ix.Ask(q)
+		if a.Reason != answers.Overview || len(a.Near) == 0 || a.Near[0].Fact.Headline != 1 {
+			t.Errorf("Ask(%q) = %s", q, answered(a))
+		}
+	}
+	if a := ix.Ask("summary of the China part"); a.Reason == answers.Overview {
+		t.Error("a question that names something got the overview")
 	}
 }

@@ -42,6 +42,10 @@ func (ix *Index) Ask(question string) Answer {
 		a.Reason = reason
 		return a
 	}
+	if overview(r) {
+		a.Verdict, a.Reason, a.Near = Closest, Overview, ix.headlines()
+		return a
+	}
 	s := ix.scratch.Get().(*scratch)
 	defer ix.scratch.Put(s)
 	ix.score(r, s, -1)
@@ -125,7 +129,7 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 func (ix *Index) forbids(r *Reading, s *scratch, negative int) bool {
 	n := s.cands[negative]
 	d := &ix.docs[n.doc]
-	if n.nearest < ix.limits.negative || !d.forms[r.Form] || n.coverage < negativeCoverage || ix.said(r, d) < negativeCoverage {
+	if n.nearest < ix.limits.negative || !d.forms[r.Form] || d.polar != r.Polar || n.coverage < negativeCoverage || ix.said(r, d) < negativeCoverage {
 		return false
 	}
 	for _, c := range s.cands {
@@ -279,6 +283,7 @@ func (ix *Index) answer(a *Answer, r *Reading, s *scratch, chosen int, findings 
 	a.Stance = Informs
 	if r.Polar {
 		switch {
+		case gravest(findings) == Open:
 		case gravest(findings) == Denial:
 			a.Stance = Denies
 		case ix.affirms(r, d):
@@ -294,7 +299,7 @@ var negations = compile("not|no|never|isnt|arent|didnt|doesnt|wasnt|werent|hasnt
 // affirms reports whether everything that a yes-or-no question says stands in
 // the fact's own statement or quote, and nothing in it is negated.
 func (ix *Index) affirms(r *Reading, d *doc) bool {
-	if negations.in(r) {
+	if negations.in(r) || d.negated {
 		return false
 	}
 	said := map[string]bool{}

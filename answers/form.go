@@ -71,13 +71,13 @@ func formOf(r *Reading) Form {
 }
 
 // formOfTokens is formOf for a curated phrasing, which is spelt right.
-func formOfTokens(toks []text.Token) Form {
+func formOfTokens(toks []text.Token) (form Form, polar bool) {
 	r := &Reading{Words: make([]AskedWord, len(toks))}
 	for i, t := range toks {
 		r.Words[i].Token = t
 	}
 	r.Polar = isPolar(r)
-	return formOf(r)
+	return formOf(r), r.Polar
 }
 
 // formPhrases are the phrases of all rules, formRuleOf the rule of each.

@@ -3,6 +3,7 @@ package answers
 import (
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"briefbot/knowledge"
@@ -48,8 +49,9 @@ type doc struct {
 	length   float64
 	first    int32 // phrasings[first:last]
 	last     int32
-	sum      float64 // squared length of the summed gram vectors
-	forms    [16]bool
+	sum      float64           // squared length of the summed gram vectors
+	forms    [16]bool          // kinds of questions among its phrasings
+	polar    bool              // one of them is a yes-or-no question
 	figure   quantity.Quantity // the fact's figure, Value "" when it has none
 	dated    bool              // its statement or a quote names a time
 	entities []int             // of quotes, paragraph, statement, about
@@ -63,6 +65,8 @@ type doc struct {
 	bound    bound               // of the period: in, since, before
 	span     float64             // months of a relative period, else 0
 	stated   map[string]bool     // words of statement and quotes
+	negated  bool                // the statement or leading quote says that something is not so
+	measured map[int32]bool      // features of About.Measure and Terms: what a share is taken of
 	numbers  []quantity.Quantity
 	periods  []quantity.Quantity // dates of the paragraph and the background
 }
@@ -259,7 +263,9 @@ func (b *builder) ask(d *doc, question string) {
 	toks := text.Tokens(question)
 	own, related, _ := b.featuresOfTokens(question, toks)
 	b.gramSets = append(b.gramSets, b.gramSet(toks))
-	d.forms[formOfTokens(toks)] = true
+	form, polar := formOfTokens(toks)
+	d.forms[form] = true
+	d.polar = d.polar || polar
 	for _, f := range own {
 		b.term(f).asked++
 	}
@@ -318,17 +324,22 @@ func (b *builder) fact(f *knowledge.Fact) {
 	d.stated = map[string]bool{}
 	for _, s := range []string{f.About.Period, f.Statement, d.quote.Text} {
 		for _, q := range b.read(s).quantities {
-			if q.Kind == quantity.Date {
+			if q.Kind == quantity.Date && (f.About.Period == "" || s == f.About.Period) {
 				d.ownDates = append(d.ownDates, q)
 			}
 		}
 		for _, w := range words(s) {
 			d.stated[w] = true
 		}
-		if len(d.ownDates) > 0 && s == f.About.Period {
-			break
+	}
+	d.measured = map[int32]bool{}
+	for _, s := range append([]string{f.About.Measure}, f.Terms...) {
+		own, _, _ := b.featuresOf(s)
+		for _, feature := range own {
+			d.measured[feature] = true
 		}
 	}
+	d.negated = slices.ContainsFunc(negatingWords, d.says)
 	d.entities = slices.Clone(d.own)
 	b.support(&d, br)
 	d.own, d.entities = unique(d.own), unique(d.entities)
@@ -362,6 +373,9 @@ func (b *builder) places(d *doc) []int {
 	}
 	return unique(out)
 }
+
+// negatingWords turn a sentence round.
+var negatingWords = strings.Fields("not no never neither nor without lack cannot isnt arent wasnt werent dont doesnt didnt hasnt havent wont")
 
 // says reports whether the statement or leading quote has the folded word w.
 func (d *doc) says(w string) bool { return d.stated[w] }

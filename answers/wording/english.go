@@ -15,6 +15,7 @@ var english = table{
 		answers.NotAQuestion: "Ask me about the briefing, for example who, when, where or how many; I answer with its own words.",
 		answers.Language:     "I only read English; please ask in English.",
 		answers.Never:        "The briefing does not say.",
+		answers.Overview:     "These are the briefing’s first headlines; the summary has them all.",
 	},
 	weak: "Nothing in the briefing answers this for sure.",
 	stances: map[answers.Stance]string{
@@ -24,8 +25,8 @@ var english = table{
 	},
 	premises: map[answers.PremiseKind]sentence{
 		answers.PremisePeriod: {
-			"The briefing says nothing about {asked} here; it gives this for {briefing}.",
-			"The briefing says nothing about {asked} here.",
+			"The briefing says nothing about “{asked}” here; it gives this for {briefing}.",
+			"The briefing says nothing about “{asked}” here.",
 		},
 		answers.PremiseNumber: {
 			"The briefing does not say {asked} here; its figure is {briefing}.",
@@ -34,7 +35,7 @@ var english = table{
 		answers.PremiseEntity: {"", "The briefing does not give this for {asked}."},
 		answers.PremiseType:   {"", "The briefing does not give {asked} for this."},
 		answers.PremiseThing: {
-			"The briefing does not speak of “{asked}” here; it speaks of: {briefing}.",
+			"The briefing does not speak of “{asked}” here.",
 			"The briefing does not speak of “{asked}” here.",
 		},
 		answers.PremiseRole: {

@@ -16,7 +16,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 var (
-	reasons = []answers.Reason{answers.Ambiguous, answers.Premise, answers.Weak, answers.OffTopic, answers.NotAQuestion, answers.Language, answers.Never}
+	reasons = []answers.Reason{answers.Ambiguous, answers.Premise, answers.Weak, answers.OffTopic, answers.NotAQuestion, answers.Language, answers.Never, answers.Overview}
 	stances = []answers.Stance{answers.Informs, answers.Affirms, answers.Denies}
 	labels  = []Label{LabelClosest, LabelChoices, LabelNote, LabelSpoken, LabelMixed, LabelUndated, LabelUnnamed, LabelNoFacts, LabelGreeting, LabelParted}
 )

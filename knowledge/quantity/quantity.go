@@ -155,3 +155,19 @@ func (m measure) ratio(value string) *big.Rat {
 	}
 	return r
 }
+
+// Compare returns how a's value lies to b's: -1, 0 or 1. ok is false when they
+// do not measure alike. Hedges do not matter; of ranges the lower ends count.
+func Compare(a, b Quantity) (cmp int, ok bool) {
+	if a.Kind == Date || b.Kind == Date || a.fraction() != b.fraction() || a.Value == "" || b.Value == "" {
+		return 0, false
+	}
+	ua, ub := a.scale(), b.scale()
+	if (a.Unit == "" || b.Unit == "") && !a.fraction() {
+		ua, ub = measure{}, measure{}
+	}
+	if ua.of != ub.of {
+		return 0, false
+	}
+	return ua.ratio(a.Value).Cmp(ub.ratio(b.Value)), true
+}
