@@ -1,0 +1,175 @@
+// Package bot is the Discord face: it listens at the gateway, answers questions
+// in channels and direct messages, and carries out commands.
+//
+// Events come in through discordgo, one after the other, and are only put into
+// queues (queue.go); a job of a queue decides what to say (message.go,
+// interaction.go), the reply is rendered without any I/O (render.go) and sent
+// by helpers of our own (rest.go). Nothing here knows how facts are stored.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"briefbot/answers"
+)
+
+// Options say how a bot runs.
+type Options struct {
+	Token   string // the bot's token, without "Bot "
+	APIURL  string // "" for Discord; else any Discord-compatible server
+	Version string // shown by /about
+
+	// Index returns the index that answers in a server; server is "" in direct
+	// messages, where only the operator's briefings answer.
+	Index func(ctx context.Context, server string) (*answers.Index, error)
+
+	Log *slog.Logger
+	Now func() time.Time // nil: time.Now
+}
+
+// A Bot is one connection to Discord.
+type Bot struct {
+	opt     Options
+	log     *slog.Logger
+	session *discordgo.Session
+	queue   *queue
+	limits  *limits
+	follow  *followed
+	seen    *recent
+	me      atomic.Pointer[discordgo.User]
+	ready   chan struct{} // closed at the first READY
+	lost    chan struct{} // gets a value when the connection is lost
+}
+
+// drainTime is how long what is in hand may take at the end.
+const drainTime = 5 * time.Second
+
+// New makes a bot that does not connect yet.
+func New(o Options) (*Bot, error) {
+	if o.Token == "" {
+		return nil, errors.New("DISCORD_TOKEN: missing")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	session, err := newSession(o)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bot{
+		opt: o, log: o.Log, session: session, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(),
+		ready: make(chan struct{}), lost: make(chan struct{}, 1),
+	}
+	b.listen()
+	return b, nil
+}
+
+// Ready is closed once the bot is connected and its commands are registered.
+func (b *Bot) Ready() <-chan struct{} { return b.ready }
+
+// Run connects, registers the commands and answers until ctx is done; then it
+// finishes what is in hand and closes. It returns an error that wraps
+// ErrRefused when Discord will not have the bot.
+func (b *Bot) Run(ctx context.Context) error {
+	err := b.stayConnected(ctx)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	b.queue.close(drain)
+	if cerr := b.session.Close(); cerr != nil && !errors.Is(cerr, discordgo.ErrWSNotFound) {
+		b.log.DebugContext(ctx, "close", "err", cerr)
+	}
+	return err
+}
+
+// listen hands events to the queues. The handlers run in discordgo's reading
+// goroutine: they must not block.
+func (b *Bot) listen() {
+	s := b.session
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Ready) { b.onReady(e) })
+	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
+		select {
+		case b.lost <- struct{}{}:
+		default:
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageCreate) {
+		if e.Message != nil && e.Author != nil && b.seen.first(e.ID, b.opt.Now()) {
+			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onMessage(ctx, e.Message) })
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
+		if e.Message != nil && e.EditedTimestamp != nil {
+			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onEdit(ctx, e.Message) })
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageDelete) {
+		if e.Message != nil {
+			b.follow.goneQuestion(e.ID, b.opt.Now())
+			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onDelete(ctx, e.ID) })
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageDeleteBulk) {
+		for _, id := range e.Messages {
+			b.follow.goneQuestion(id, b.opt.Now())
+			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onDelete(ctx, id) })
+		}
+	})
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
+		if e.Interaction == nil || invoker(e.Interaction) == nil || !b.seen.first(e.ID, b.opt.Now()) {
+			return
+		}
+		b.queue.add("user "+invoker(e.Interaction).ID, func(ctx context.Context) { b.onInteraction(ctx, e.Interaction) })
+	})
+}
+
+// onReady learns who the bot is and registers its commands, once.
+func (b *Bot) onReady(e *discordgo.Ready) {
+	if e.User == nil || e.Application == nil {
+		return
+	}
+	first := b.me.Swap(e.User) == nil
+	if !first {
+		return
+	}
+	app := e.Application.ID
+	b.queue.add("commands", func(ctx context.Context) {
+		if err := b.register(ctx, app); err != nil {
+			b.log.ErrorContext(ctx, "register commands", "err", err)
+		}
+		close(b.ready)
+	})
+}
+
+// index returns the index for a server. A failure is logged here, once.
+func (b *Bot) index(ctx context.Context, server string) (*answers.Index, bool) {
+	ix, err := b.opt.Index(ctx, server)
+	if err != nil {
+		b.log.ErrorContext(ctx, "index", "server", server, "err", err)
+		return nil, false
+	}
+	return ix, true
+}
+
+// invoker returns who caused an interaction: the member's user in servers, the
+// user in direct messages, nil when Discord named nobody.
+func invoker(i *discordgo.Interaction) *discordgo.User {
+	if i.Member != nil && i.Member.User != nil {
+		return i.Member.User
+	}
+	return i.User
+}
+
+// messageLink is the address of a message, for people to click.
+func messageLink(server, channel, message string) string {
+	if server == "" {
+		server = "@me"
+	}
+	return fmt.Sprintf("https://discord.com/channels/%s/%s/%s", server, channel, message)
+}
