@@ -1,0 +1,46 @@
+package localdiscord
+
+// What follows sends interactions that no honest client sends. Tests of
+// hostile input use it.
+
+// ForgeSlash runs a slash command with options exactly as given, each with
+// type, name and value, unchecked.
+func (p *Place) ForgeSlash(name string, options []map[string]any) *Interaction {
+	return p.call("forge /"+name, func(c *channel) (*invocation, error) {
+		cmd, err := p.s.command(p.who.User, c, name, ChatInput)
+		if err != nil {
+			return nil, err
+		}
+		return &invocation{kind: callCommand, command: cmd, data: map[string]any{
+			"id": cmd.ID, "name": cmd.Name, "type": ChatInput, "options": options,
+		}}, nil
+	})
+}
+
+// Forge sends a component interaction with any custom_id and values, on a
+// message of the channel that may be gone.
+func (p *Place) Forge(m *Message, kind int, customID string, values ...string) *Interaction {
+	return p.call("forge "+customID, func(*channel) (*invocation, error) {
+		now := p.s.messages[m.ID]
+		if now == nil {
+			now = m
+		}
+		if values == nil && kind != Button {
+			values = []string{}
+		}
+		return component(now, kind, customID, 1, values), nil
+	})
+}
+
+// ForgeSubmit submits a form that was never shown, with text inputs by
+// custom_id.
+func (p *Place) ForgeSubmit(customID string, fields map[string]string) *Interaction {
+	return p.call("forge form "+customID, func(*channel) (*invocation, error) {
+		rows := []any{}
+		for id, v := range fields {
+			input := map[string]any{"type": TextInput, "id": len(rows) + 1, "custom_id": id, "value": v}
+			rows = append(rows, map[string]any{"type": ActionRow, "id": len(rows) + 100, "components": []any{input}})
+		}
+		return &invocation{kind: callModal, data: map[string]any{"custom_id": customID, "components": rows}}, nil
+	})
+}
