@@ -112,6 +112,11 @@ func checkWhose(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil || len(d.of) == 0 {
 		return Finding{}
 	}
+	for _, m := range r.Mentions {
+		if r.Form == FormAge && ix.base.Names.Entry(m.Entry).Kind == knowledge.Person && !slices.Contains(d.of, m.Entry) {
+			return Finding{Kind: PremiseEntity, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Of), Severity: Veto}
+		}
+	}
 	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
 		for _, m := range list {
 			if ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) {
