@@ -23,7 +23,9 @@ const (
 	// thinOwn and thinAny are the least information, in its own words and in
 	// those of its phrasings too, that a fact must share with a question that
 	// names nothing.
-	thinOwn, thinAny = 0.4, 1.2
+	thinOwn, thinAny = 0.8, 1.6
+	// thinCoverage is the least coverage of such a question.
+	thinCoverage = 0.8
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a
@@ -217,7 +219,7 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 
 // unknown finds that too little of the question's information is in the fact.
 func (ix *Index) unknown(r *Reading, c candidate) Finding {
-	if c.coverage >= ix.limits.coverage && !ix.thin(r, c.doc) {
+	if c.coverage >= ix.limits.coverage && !ix.thin(r, c) {
 		return Finding{}
 	}
 	var missing []string
@@ -229,21 +231,36 @@ func (ix *Index) unknown(r *Reading, c candidate) Finding {
 	return Finding{Kind: PremiseUnknown, Asked: strings.Join(missing, " "), Severity: Doubt}
 }
 
-// thin reports whether a question without any name, number or quoted word
-// shares so little with the fact that chance would do: chatter has words too.
-func (ix *Index) thin(r *Reading, doc int32) bool {
-	if len(r.Mentions)+len(r.Doubtful)+len(r.Numbers)+len(r.Dates)+len(r.Quoted) > 0 {
+// thin reports whether a question that names nothing of the fact shares too
+// little with it: any text has words in common with any other by chance. What
+// names nothing must be covered nearly whole, and by more than one word.
+func (ix *Index) thin(r *Reading, c candidate) bool {
+	if ix.anchored(r, c.doc) {
 		return false
 	}
 	var own, any float64
 	for i := range r.Words {
 		w := &r.Words[i]
-		if ix.ownStrength(w.feature, doc) >= supportOwn {
+		if ix.ownStrength(w.feature, c.doc) >= supportOwn {
 			own += w.Info
 		}
-		any += w.Info * ix.supports(r, i, doc, -1)
+		any += w.Info * ix.supports(r, i, c.doc, -1)
 	}
-	return own < thinOwn && any < thinAny
+	return own < thinOwn && any < thinAny || c.coverage < thinCoverage
+}
+
+// anchored reports whether the question names something that is the fact's: a
+// name, its figure, a date, or words in quotation marks.
+func (ix *Index) anchored(r *Reading, doc int32) bool {
+	d := &ix.docs[doc]
+	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
+		for _, m := range list {
+			if ix.has(d.own, m.Entry) || slices.ContainsFunc(ix.base.Names.Related(m.Entry), func(to int) bool { return ix.has(d.own, to) }) {
+				return true
+			}
+		}
+	}
+	return len(r.Quoted) > 0 || len(r.Dates) > 0 || ix.hasFigure(r, doc)
 }
 
 // quoted lifts the facts whose quote has a quoted string of the question.
