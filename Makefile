@@ -6,14 +6,21 @@ GO ?= go
 test: needs
 	$(GO) test -race ./...
 
-# The race detector needs a C compiler. Where it is missing it is installed, or
-# the one command that installs it is said.
+# The race detector needs a C compiler, and the page is tested in Chromium. What
+# is missing is installed; where that may not be, the one command that does it is
+# said.
 needs:
 	@command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else \
 			echo "The tests need a C compiler. Install it with: sudo apt-get install -y gcc libc6-dev" >&2; exit 1; \
+		fi; }
+	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+			apt-get update -qq && apt-get install -y -qq chromium; \
+		else \
+			echo "The tests of the page need Chromium. Install it with: sudo apt-get install -y chromium" >&2; exit 1; \
 		fi; }
 
 # Formatting, vet and staticcheck.

@@ -14,7 +14,7 @@ import (
 type View string
 
 const (
-	ViewBrief    View = "brief"    // the headlines, by rank
+	ViewBrief    View = "brief"    // the headlines, by rank; of a topic without any, all its facts
 	ViewFigures  View = "figures"  // every figure once a quote, by paragraph
 	ViewTopics   View = "topics"   // all facts, by topic
 	ViewQuotes   View = "quotes"   // spoken words, by speaker
@@ -109,6 +109,11 @@ func (ix *Index) Summary(view View, topic string) (Summary, error) {
 			lines = slices.DeleteFunc(lines, func(l Line) bool { return l.Fact.Headline == 0 })
 			slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(a.Fact.Headline, b.Fact.Headline) })
 			s.add(br, lines)
+		}
+	}
+	if len(s.Sections) == 0 && s.Topic != "" && view != ViewFigures && view != ViewQuotes && view != ViewTimeline {
+		for _, br := range ix.base.Briefings {
+			s.addBy(br, ix.lines(br, s.Topic), func(l Line) string { return l.Fact.Topic })
 		}
 	}
 	return s, nil

@@ -72,6 +72,7 @@ func TestSummary(t *testing.T) {
 	}{
 		{ViewBrief, "", []string{"trams@1 50/In May 1934", "paint@2 /"}},
 		{ViewBrief, " care ", []string{"paint@2 /"}},
+		{ViewBrief, "History", []string{"History opened@1 1932/1932"}},
 		{"", "", []string{"trams@1 50/In May 1934", "paint@2 /"}},
 		{ViewFigures, "", []string{"opened@1 1932/1932", "trams@1 50/In May 1934", "doubled@2 doubled/in the past three years"}},
 		{ViewFigures, "Care", nil},

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"strings"
 	"testing"
@@ -38,8 +39,15 @@ type talk struct {
 
 func begin(t *testing.T) *talk {
 	t.Helper()
+	return beginLogged(t, nil)
+}
+
+// beginLogged is begin with the server's wire log written to wire. The log is
+// whole once t is over.
+func beginLogged(t *testing.T, wire io.Writer) *talk {
+	t.Helper()
 	clock := localdiscord.NewClock(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))
-	s := localdiscord.New(localdiscord.Options{Clock: clock, Fail: func(err error) { t.Helper(); t.Error(err) }})
+	s := localdiscord.New(localdiscord.Options{Clock: clock, WireLog: wire, Fail: func(err error) { t.Helper(); t.Error(err) }})
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}

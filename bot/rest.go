@@ -128,16 +128,6 @@ func (b *Bot) respond(ctx context.Context, i *discordgo.Interaction, r response)
 	return made.Resource.Message.ID, nil
 }
 
-// followUp says one more thing to an interaction and returns its message.
-func (b *Bot) followUp(ctx context.Context, i *discordgo.Interaction, out outgoing) (*discordgo.Message, error) {
-	var m discordgo.Message
-	url := discordgo.EndpointFollowupMessage(i.AppID, i.Token) + "?wait=true"
-	if err := b.request(ctx, http.MethodPost, url, bucket("follow-up", i.Token), out, &m); err != nil {
-		return nil, fmt.Errorf("follow up interaction %s: %w", i.ID, err)
-	}
-	return &m, nil
-}
-
 // rateKeys is how many rate-limit keys the interactions share: enough not to
 // wait for each other, few enough to keep.
 const rateKeys = 256

@@ -25,7 +25,7 @@ const (
 
 // ErrRefused reports that Discord refuses this token or these settings; trying
 // again would not help.
-var ErrRefused = errors.New("Discord refuses the connection")
+var ErrRefused = errors.New("refused by Discord")
 
 // refusals are the close codes after which one must not connect again, in
 // words (discord-platform A7).

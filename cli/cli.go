@@ -32,8 +32,11 @@ type grammar struct {
 	Summary summaryCommand `cmd:"" help:"Sum up the briefing from its curated facts."`
 	Check   checkCommand   `cmd:"" help:"Check every citation of a briefing, and look for what could be better."`
 	Eval    evalCommand    `cmd:"" help:"Ask the questions of files with right answers, and count."`
+	Run     runCommand     `cmd:"" help:"Connect to Discord and answer there."`
+	Local   localCommand   `cmd:"" help:"Try the bot in a browser, on a stand-in for Discord on this machine; the default without DISCORD_TOKEN."`
+	Invite  inviteCommand  `cmd:"" help:"Print the link that puts the bot on a server, with exactly the permissions it needs."`
 	Version versionCommand `cmd:"" help:"Print the version."`
-	Prompt  promptCommand  `cmd:"" default:"1" hidden:""`
+	Start   startCommand   `cmd:"" default:"1" hidden:""`
 }
 
 const description = `Briefbot answers questions about a briefing with the figure, the verbatim quote and the source paragraph. ` +
@@ -50,7 +53,6 @@ type session struct {
 	terminal struct{ in, out, err bool }
 	words    wording.Language
 	log      *slog.Logger
-	help     func() error
 }
 
 // errReported says that a command has told on standard error what is wrong.
@@ -81,15 +83,13 @@ func Run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 		return exitUsage
 	}
 	s.dirs = g.Briefing
-	s.help = func() error {
-		// Parse goes on after the help, and then misses a command.
-		_, _ = parser.Parse([]string{"--help"})
-		return nil
-	}
 	if parsed.Command() != "version" {
 		if s.config, err = config.Load(environ, ".env"); err != nil {
 			s.errs.printf("%s\n", cleanLines(err.Error()))
 			return exitProblem
+		}
+		for _, warning := range config.Unknown(".env") {
+			s.errs.printf("briefbot: %s\n", clean(warning))
 		}
 	}
 	s.log = slog.New(slog.NewTextHandler(s.errs, &slog.HandlerOptions{Level: s.config.LogLevel}))

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"briefbot/answers"
 	"briefbot/answers/scorecard"
@@ -14,7 +16,7 @@ type evalCommand struct {
 	JSON            bool     `name:"json" help:"Print one JSON object."`
 	MinAnswerable   *rate    `placeholder:"R" help:"Least share of answerable questions that must be right: 0.8 or 80%."`
 	MinNone         *rate    `placeholder:"R" help:"Least share of questions without an answer that must get none."`
-	MaxWrongFigures *uint    `placeholder:"N" help:"Most wrong figures that may be shown."`
+	MaxWrongFigures *ceiling `placeholder:"N" help:"Most wrong figures that may be shown."`
 	NoPhrasings     bool     `help:"Leave the facts' phrasings out, to see what statements and quotes do alone."`
 	Files           []string `arg:"" name:"file.tsv" help:"Question files; see answers/scorecard/testdata/README.md."`
 }
@@ -89,12 +91,20 @@ func (s *session) questions(files []string) ([]question, error) {
 		s.errs.printf("%s\n", clean(fmt.Sprintf(format, args...)))
 		broken = true
 	}
+	var seen []os.FileInfo
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
 			tell("%s: %v; name a question file", name, cause(err))
 			continue
 		}
+		info, err := questionFile(f, seen)
+		if err != nil {
+			_ = f.Close() // it was not read
+			tell("%s: %v", name, err)
+			continue
+		}
+		seen = append(seen, info)
 		rows, errs := scorecard.Read(f)
 		_ = f.Close() // it was only read
 		for _, e := range errs {
@@ -113,6 +123,21 @@ func (s *session) questions(files []string) ([]question, error) {
 	return out, nil
 }
 
+// questionFile describes an open file, or says why it is none to read; seen
+// are those that were read.
+func questionFile(f *os.File, seen []os.FileInfo) (os.FileInfo, error) {
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w; name a question file", cause(err))
+	case info.IsDir():
+		return nil, errors.New("is a folder; name a question file")
+	case slices.ContainsFunc(seen, func(other os.FileInfo) bool { return os.SameFile(other, info) }):
+		return nil, errors.New("is given twice and would count twice; name each file once")
+	}
+	return info, nil
+}
+
 // unmet returns the floors that the card does not reach.
 func (c *evalCommand) unmet(card *scorecard.Card) []string {
 	var out []string
@@ -129,7 +154,7 @@ func (c *evalCommand) unmet(card *scorecard.Card) []string {
 			out = append(out, fmt.Sprintf("floor not met: %s %s, below %s", f.name, share(f.tally), f.floor.text))
 		}
 	}
-	if c.MaxWrongFigures != nil && card.WrongFigures > int(min(*c.MaxWrongFigures, 1<<30)) {
+	if c.MaxWrongFigures != nil && card.WrongFigures > int(*c.MaxWrongFigures) {
 		out = append(out, fmt.Sprintf("floor not met: wrong figures %d, above %d", card.WrongFigures, *c.MaxWrongFigures))
 	}
 	return out

@@ -11,17 +11,6 @@ import (
 	"briefbot/answers/wording"
 )
 
-// promptCommand is what runs without a command: the interactive prompt on a
-// terminal, else the help.
-type promptCommand struct{}
-
-func (promptCommand) Run(s *session) error {
-	if s.terminal.in && s.terminal.out {
-		return s.prompt()
-	}
-	return s.help()
-}
-
 const promptText = "briefbot> "
 
 // prompt answers questions on the terminal until quit, Ctrl-D or Ctrl-C.

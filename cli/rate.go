@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"strconv"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"briefbot/answers/scorecard"
 )
@@ -17,6 +20,34 @@ type rate struct {
 }
 
 var ratePattern = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,9})?%?$`)
+
+// Decode reads the argument of a flag, also one that begins with a hyphen.
+func (r *rate) Decode(ctx *kong.DecodeContext) error {
+	return r.UnmarshalText([]byte(argument(ctx)))
+}
+
+// ceiling is a whole number that must not be passed.
+type ceiling int
+
+// Decode reads the argument of a flag, also one that begins with a hyphen.
+func (c *ceiling) Decode(ctx *kong.DecodeContext) error {
+	s := argument(ctx)
+	n, err := strconv.ParseUint(s, 10, 30)
+	if err != nil {
+		return fmt.Errorf("%q is no count; write a whole number from 0", s)
+	}
+	*c = ceiling(n)
+	return nil
+}
+
+// argument takes the next argument as it stands, "" when there is none.
+func argument(ctx *kong.DecodeContext) string {
+	t := ctx.Scan.Pop()
+	if t.Value == nil {
+		return ""
+	}
+	return fmt.Sprint(t.Value)
+}
 
 // UnmarshalText reads "0.8" or "80%".
 func (r *rate) UnmarshalText(b []byte) error {

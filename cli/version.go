@@ -9,6 +9,13 @@ import (
 type versionCommand struct{}
 
 func (versionCommand) Run(s *session) error {
+	s.out.printf("briefbot %s %s\n", version(), runtime.Version())
+	return nil
+}
+
+// version is the module's version and the commit it was built of, as far as
+// the build knows them.
+func version() string {
 	version, commit := "devel", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if v := info.Main.Version; v != "" && v != "(devel)" {
@@ -20,6 +27,5 @@ func (versionCommand) Run(s *session) error {
 			}
 		}
 	}
-	s.out.printf("briefbot %s%s %s\n", version, commit, runtime.Version())
-	return nil
+	return version + commit
 }

@@ -16,9 +16,11 @@ import (
 
 // Config is every setting, checked.
 type Config struct {
-	BriefingDirs Dirs    `env:"BRIEFING_DIRS"`
-	LogLevel     Level   `env:"LOG_LEVEL" envDefault:"info"`
-	NoColor      Present `env:"NO_COLOR"`
+	DiscordToken  Token   `env:"DISCORD_TOKEN"`
+	DiscordAPIURL string  `env:"DISCORD_API_URL"`
+	BriefingDirs  Dirs    `env:"BRIEFING_DIRS"`
+	LogLevel      Level   `env:"LOG_LEVEL" envDefault:"info"`
+	NoColor       Present `env:"NO_COLOR"`
 }
 
 // Load reads the settings from environ, a list of NAME=value, and from the
@@ -66,6 +68,32 @@ func variable(field string) string {
 	f, _ := reflect.TypeFor[Config]().FieldByName(field)
 	return f.Tag.Get("env")
 }
+
+// Token is a bot's token. It never prints.
+type Token string
+
+func (t *Token) UnmarshalText(text []byte) error {
+	s := strings.TrimPrefix(string(text), "Bot ")
+	if strings.ContainsAny(s, " \t\r\n\"'") {
+		return errors.New("has blanks or quotation marks in it; copy the token again from the developer portal, page Bot")
+	}
+	*t = Token(s)
+	return nil
+}
+
+// String hides the token, so that no log can show it.
+func (t Token) String() string {
+	if t == "" {
+		return ""
+	}
+	return "(hidden)"
+}
+
+// GoString is String.
+func (t Token) GoString() string { return t.String() }
+
+// LogValue hides the token from slog.
+func (t Token) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // Dirs is a list of folders, parted by colons in the variable.
 type Dirs []string

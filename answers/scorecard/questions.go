@@ -79,7 +79,7 @@ func Read(r io.Reader) ([]Question, []Error) {
 	if err := scan.Err(); err != nil {
 		errs = append(errs, Error{line + 1, err.Error()})
 	}
-	if line == 0 {
+	if line == 0 && len(errs) == 0 {
 		errs = append(errs, Error{1, "the file is empty"})
 	}
 	return out, errs

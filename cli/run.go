@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"briefbot/answers"
+	"briefbot/bot"
+)
+
+// runCommand connects to Discord and answers there until it is interrupted.
+type runCommand struct{}
+
+func (runCommand) Run(s *session) error {
+	if s.config.DiscordToken == "" {
+		return errors.New("DISCORD_TOKEN: missing; put the bot's token into .env or the environment (see .env.example). Without Discord: briefbot local, or briefbot ask")
+	}
+	ix, err := s.index()
+	if err != nil {
+		return err
+	}
+	b, err := bot.New(bot.Options{
+		Token: string(s.config.DiscordToken), APIURL: s.config.DiscordAPIURL, Version: version(), Log: s.log,
+		Index: func(context.Context, string) (*answers.Index, error) { return ix, nil },
+	})
+	if err != nil {
+		return err
+	}
+	s.log.InfoContext(s.ctx, "starting", "version", version(), "facts", len(ix.Base().Facts))
+	return b.Run(s.ctx)
+}
