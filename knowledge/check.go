@@ -32,10 +32,10 @@ const MaxQuoteSentences = 2
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 
 // Check is the citation check. It reports every problem of b, in file order:
-// ids, paragraphs, quotes, figures, and every number, date and name of a
+// ids, paragraphs, quotes, figures, phrasings that stand twice, and every number, date and name of a
 // statement, note, period or scope that the cited quotes do not carry.
 func Check(b *Briefing) []Problem {
-	c := &checker{b: b, names: NamesOf(b)}
+	c := &checker{b: b, names: NamesOf(b), asked: map[string]phrasing{}}
 	c.briefing()
 	c.glossary()
 	seen := map[string]bool{}
@@ -46,12 +46,9 @@ func Check(b *Briefing) []Problem {
 		}
 		seen[f.Ref.ID] = true
 		c.fact(f)
+		c.phrasings(f)
 	}
-	for i, n := range b.Negatives {
-		if len(text.Tokens(n.Question)) == 0 {
-			c.problems = append(c.problems, Problem{Field: fmt.Sprintf("negatives[%d]", i), Text: "has no words"})
-		}
-	}
+	c.negatives()
 	return c.problems
 }
 
@@ -66,6 +63,13 @@ type checker struct {
 	b        *Briefing
 	names    *Names
 	problems []Problem
+	asked    map[string]phrasing // by folded words
+}
+
+// phrasing is a place among the facts' phrasings.
+type phrasing struct {
+	fact  *Fact
+	index int
 }
 
 func (c *checker) add(f *Fact, field, format string, args ...any) {
@@ -112,6 +116,38 @@ func (c *checker) glossary() {
 			if _, ok := c.names.Lookup(other); !ok {
 				c.add(nil, field, "%q: within or related names %q, which is no entry", e.Name, other)
 			}
+		}
+	}
+}
+
+// phrasings reports the phrasings of f that stand before: of two facts neither
+// could be told to be meant.
+func (c *checker) phrasings(f *Fact) {
+	for i, q := range f.Ask {
+		words := strings.Join(foldedTokens(q), " ")
+		if words == "" {
+			continue
+		}
+		first, twice := c.asked[words]
+		field := fmt.Sprintf("ask[%d]", i)
+		switch {
+		case !twice:
+			c.asked[words] = phrasing{f, i}
+		case first.fact == f:
+			c.add(f, field, "%q has the same words as ask[%d], %q, of the same fact; leave one out", q, first.index, f.Ask[first.index])
+		default:
+			c.add(f, field, "%q has the same words as %q of fact %q; a phrasing leads to one fact, so leave one out or tell them apart", q, first.fact.Ask[first.index], first.fact.Ref.ID)
+		}
+	}
+}
+
+func (c *checker) negatives() {
+	for i, n := range c.b.Negatives {
+		field, words := fmt.Sprintf("negatives[%d]", i), strings.Join(foldedTokens(n.Question), " ")
+		if words == "" {
+			c.add(nil, field, "has no words")
+		} else if p, ok := c.asked[words]; ok {
+			c.add(nil, field, "%q has the same words as %q, which fact %q answers; leave one of them out", n.Question, p.fact.Ask[p.index], p.fact.Ref.ID)
 		}
 	}
 }
@@ -193,15 +229,18 @@ func (c *checker) figure(f *Fact, quotes []string) {
 	if fig == nil {
 		return
 	}
-	if !slices.Contains(quantity.Kinds, fig.Kind) || fig.Kind == quantity.Duration {
-		c.add(f, "figure.kind", "%q is no kind of figure", fig.Kind)
+	switch {
+	case fig.Kind == quantity.Duration:
+		c.add(f, "figure.kind", "%q is a length of time, which is no figure; leave the figure out", fig.Text)
+	case !slices.Contains(quantity.Kinds, fig.Kind):
+		c.add(f, "figure.kind", "%q is no kind of figure; leave it out, and it is derived", fig.Kind)
 	}
 	if !slices.Contains(quantity.Relations, fig.Relation) {
 		c.add(f, "figure.relation", "%q is none of %v", fig.Relation, quantity.Relations)
 	}
 	quote := quotes[0]
 	if FigureSpan(quote, fig.Text) == (text.Span{}) {
-		c.add(f, "figure", "%q does not stand in the first quote as whole words", fig.Text)
+		c.add(f, "figure", "%q does not stand in the first quote as whole words; copy it from there, or cite the quote that prints it first", fig.Text)
 		return
 	}
 	derived, err := DeriveFigure(fig.Text, quote)
@@ -210,7 +249,7 @@ func (c *checker) figure(f *Fact, quotes []string) {
 		return
 	}
 	if derived.Value != fig.Value || derived.Unit != fig.Unit {
-		c.add(f, "figure.value", "%q %s does not agree with the text, which reads %q %s", fig.Value, fig.Unit, derived.Value, derived.Unit)
+		c.add(f, "figure.value", "%q %s does not agree with the text, which reads %q %s; leave value and unit out, and they are derived", fig.Value, fig.Unit, derived.Value, derived.Unit)
 	}
 }
 

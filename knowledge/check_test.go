@@ -65,6 +65,25 @@ func TestCheck(t *testing.T) {
 		{"no statement", func(_ *knowledge.Briefing, f *knowledge.Fact) { f.Statement = " " }, "statement", "missing"},
 		{"glossary entry twice", func(b *knowledge.Briefing, _ *knowledge.Fact) { b.Glossary = append(b.Glossary, b.Glossary[0]) }, "glossary[3]", "twice"},
 		{"glossary points nowhere", func(b *knowledge.Briefing, _ *knowledge.Fact) { b.Glossary[0].Within = []string{"Atlantis"} }, "glossary[0]", "Atlantis"},
+		{"phrasing twice in a fact", func(_ *knowledge.Briefing, f *knowledge.Fact) {
+			f.Ask = []string{"How many geese?", "Why?", "how many GEESE"}
+		}, "ask[2]", `"how many GEESE" has the same words as ask[0], "How many geese?"`},
+		{"phrasing in two facts", func(b *knowledge.Briefing, f *knowledge.Fact) {
+			f.Ask = []string{"How many geese?"}
+			other := *f
+			other.Ref.ID, other.Ask = "other", []string{"how many geese"}
+			b.Facts = append(b.Facts, other)
+		}, "ask[0]", `of fact "geese"`},
+		{"phrasing among the negatives", func(b *knowledge.Briefing, f *knowledge.Fact) {
+			f.Ask = []string{"How many geese?"}
+			b.Negatives = []knowledge.Negative{{Question: "How many  geese"}}
+		}, "negatives[0]", `which fact "geese" answers`},
+		{"unit in the figure", func(_ *knowledge.Briefing, f *knowledge.Fact) {
+			f.Figure.Text, f.Figure.Unit = "43 geese", "geese"
+		}, "", ""},
+		{"another unit", func(_ *knowledge.Briefing, f *knowledge.Fact) {
+			f.Figure.Text, f.Figure.Unit = "43 geese", "ducks"
+		}, "figure.value", "does not agree"},
 		{"no date", func(b *knowledge.Briefing, _ *knowledge.Fact) { b.AsOf = "last May" }, "briefing.as_of", "last May"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

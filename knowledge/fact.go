@@ -1,11 +1,5 @@
 package knowledge
 
-import (
-	"fmt"
-
-	"briefbot/knowledge/quantity"
-)
-
 // A Ref names a fact among all briefings.
 type Ref struct{ Briefing, ID string }
 
@@ -58,35 +52,3 @@ const (
 
 // Statuses are all statuses, for checks of input.
 var Statuses = []Status{Possible, Planned, Foiled, CarriedOut, Reported}
-
-// A Figure is the number, share, date or age that a fact is about.
-type Figure struct {
-	Text     string        // as printed, with its hedge: "almost 50%"
-	Kind     quantity.Kind // never Duration
-	Value    string        // exact, see quantity.Quantity.Value
-	Unit     string
-	Relation quantity.Relation
-}
-
-// DeriveFigure reads the figure that text prints; within is the quote, which
-// tells a change from a share.
-func DeriveFigure(printed, within string) (Figure, error) {
-	for _, q := range quantity.Parse(within) {
-		if q.Text(within) == printed || q.Core.Of(within) == printed {
-			return figureOf(printed, q, q.Text(within) == printed), nil
-		}
-	}
-	qs := quantity.Parse(printed)
-	if len(qs) != 1 || qs[0].Text(printed) != printed {
-		return Figure{}, fmt.Errorf("figure %q is not one number, share, date or age", printed)
-	}
-	return figureOf(printed, qs[0], true), nil
-}
-
-func figureOf(printed string, q quantity.Quantity, hedged bool) Figure {
-	f := Figure{Text: printed, Kind: q.Kind, Value: q.Value, Unit: q.Unit, Relation: q.Relation}
-	if !hedged {
-		f.Relation = quantity.Equal
-	}
-	return f
-}

@@ -1,9 +1,11 @@
 package scorecard
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,6 +44,14 @@ func TestRead(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file that cannot be read is not told to be empty as well.
+func TestReadError(t *testing.T) {
+	_, errs := Read(iotest.ErrReader(errors.New("is a directory")))
+	if len(errs) != 1 || errs[0].Error() != "1: is a directory" {
+		t.Errorf("errors %v, want one", errs)
 	}
 }
 

@@ -59,6 +59,10 @@ func readFile(fsys fs.FS, name string) ([]byte, []Problem) {
 	fail := func(format string, args ...any) ([]byte, []Problem) {
 		return nil, []Problem{{File: name, Problem: knowledge.Problem{Text: fmt.Sprintf(format, args...)}}}
 	}
+	// Opening a pipe waits for a writer, and a device may never end.
+	if info, err := fs.Stat(fsys, name); err == nil && !info.Mode().IsRegular() {
+		return fail("is not a regular file but %s; put the text itself there", kindOf(info.Mode()))
+	}
 	f, err := fsys.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fail("is missing; a briefing's folder has %s and %s", SourceFile, FactsFile)
@@ -75,6 +79,21 @@ func readFile(fsys fs.FS, name string) ([]byte, []Problem) {
 		return fail("has more than %d MiB", maxFile>>20)
 	}
 	return data, nil
+}
+
+// kindOf names what a file that is no regular one is.
+func kindOf(m fs.FileMode) string {
+	switch {
+	case m.IsDir():
+		return "a folder"
+	case m&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case m&fs.ModeSocket != 0:
+		return "a socket"
+	case m&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "something else"
 }
 
 // cause leaves out the path: the problem names the file.

@@ -14,11 +14,24 @@ var months = map[string]int{
 
 var seasons = map[string]string{"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
 
-// Years outside this range are numbers, not dates.
-const firstYear, lastYear = 1900, 2099
+// Four digits in the inner range are a year unless their neighbours count with
+// them. Those in the outer range are one in a full date, and up to 1899 after
+// one of leads; others are numbers.
+const (
+	firstYear, lastYear   = 1900, 2099
+	oldestYear, finalYear = 1000, 2999
+)
 
-// year reads a four-digit year at token i.
+// year reads four digits of the inner range at token i.
 func (p *parser) year(i int) int {
+	if y := p.fourDigits(i); y >= firstYear && y <= lastYear {
+		return y
+	}
+	return 0
+}
+
+// fourDigits reads four digits of the outer range at token i.
+func (p *parser) fourDigits(i int) int {
 	if i < 0 || i >= len(p.toks) || p.toks[i].Kind != text.Number || !p.free(i) && !p.slashed(i) {
 		return 0
 	}
@@ -33,10 +46,45 @@ func (p *parser) year(i int) int {
 		}
 		y = y*10 + int(c-'0')
 	}
-	if y < firstYear || y > lastYear {
+	if y < oldestYear || y > finalYear {
 		return 0
 	}
 	return y
+}
+
+// leads are the words after which 1000 to 1899 may be a year.
+var leads = wordSet("in since of from until before after by during year")
+
+// amounts are the words whose "of" gives a number: "a total of 1500".
+var amounts = wordSet("total sum number average crowd force army population majority height length depth width weight distance cost price fee")
+
+// shortUnits are units that do not look like a plural.
+var shortUnits = wordSet("m km cm mm kg g lb ft mw kw hp mph feet tonne metre meter mile")
+
+// earlyYear reads a bare year from 1000 to 1899 at token i. A round number may
+// be a count as well, so what counts comes first: "in 1500 cases" has no year.
+func (p *parser) earlyYear(i int) int {
+	y, lead := p.fourDigits(i), p.precedes(i)
+	if y == 0 || y >= firstYear || !leads[lead] {
+		return 0
+	}
+	next := p.follows(i + 1)
+	switch {
+	case p.hedgedCount(i), p.plural(i + 1), shortUnits[next], unitWords[next] != "", next == "times", scales[next] != 0, p.percentSign(i+1) > 0:
+		return 0
+	case changeWords[p.precedes(i-1)], lead == "of" && amounts[p.precedes(i-1)]:
+		return 0 // "rose by 1500"
+	case lead == "from" && p.reach(i).moved:
+		return 0 // "from 1200 to 1500"
+	}
+	return y
+}
+
+// hedgedCount reports whether a hedge of several words makes the digits at
+// token i a count: "in excess of 1500".
+func (p *parser) hedgedCount(i int) bool {
+	_, n := p.hedge(i)
+	return n > 1
 }
 
 // slashed reports whether token i begins "2017/18".
@@ -45,12 +93,24 @@ func (p *parser) slashed(i int) bool {
 }
 
 // yearAfter reads a year at token i that belongs to the token before it; a
-// comma may part them in a full date ("May 3, 2020").
+// comma may part them in a full date ("May 3, 2020"). Outside the inner range
+// a plural noun makes it a count ("in March 1500 people"), save right behind a
+// day and month.
 func (p *parser) yearAfter(i int, comma bool) int {
-	if p.adjacent(i-1, i) || comma && i > 0 && i < len(p.toks) && strings.TrimRight(p.gap(i), " ") == "," {
-		return p.year(i)
+	near := p.adjacent(i-1, i)
+	if !near && !(comma && i > 0 && i < len(p.toks) && strings.TrimRight(p.gap(i), " ") == ",") {
+		return 0
 	}
-	return 0
+	if y := p.year(i); y != 0 {
+		return y
+	}
+	if day, _ := p.dayOfMonth(i - 2); near && day != 0 {
+		return p.fourDigits(i)
+	}
+	if p.plural(i+1) || scales[p.follows(i+1)] != 0 || unitWords[p.follows(i+1)] != "" || shortUnits[p.follows(i+1)] || p.percentSign(i+1) > 0 {
+		return 0
+	}
+	return p.fourDigits(i)
 }
 
 // dayOfMonth reads "3", "3rd", "21st" at token i.
@@ -128,7 +188,14 @@ func (p *parser) date(i int) (Quantity, int) {
 		d, n = p.isoDate(i)
 	}
 	high := ""
-	if y := p.year(i); n == 0 && y != 0 && !p.counts(i) {
+	y := p.year(i)
+	if y != 0 && p.counts(i) {
+		y = 0
+	}
+	if n == 0 && y == 0 {
+		y = p.earlyYear(i)
+	}
+	if n == 0 && y != 0 {
 		d, n = Day{Year: y}, 1
 		// "2017/18" runs to 2018.
 		if w := p.word(i + 1); i+1 < len(p.toks) && len(w) == 2 && (p.gap(i+1) == "/" || isDash(p.gap(i+1))) && w == itoa(y + 1)[2:] {
@@ -195,7 +262,7 @@ func (p *parser) monthDay(i int) (Day, int) {
 		return Day{Year: y, Month: m}, 2
 	}
 	if p.follows(i+1) == "of" && p.yearAfter(i+2, false) != 0 {
-		return Day{Year: p.year(i + 2), Month: m}, 3
+		return Day{Year: p.yearAfter(i+2, false), Month: m}, 3
 	}
 	return Day{Month: m}, 1
 }
@@ -210,14 +277,14 @@ func (p *parser) season(i int) (Day, int) {
 		return Day{Year: y, Season: s}, 2
 	}
 	if p.follows(i+1) == "of" && p.yearAfter(i+2, false) != 0 {
-		return Day{Year: p.year(i + 2), Season: s}, 3
+		return Day{Year: p.yearAfter(i+2, false), Season: s}, 3
 	}
 	return Day{}, 0
 }
 
 // isoDate reads "2020-05-03".
 func (p *parser) isoDate(i int) (Day, int) {
-	y := p.year(i)
+	y := p.fourDigits(i)
 	if y == 0 || i+2 >= len(p.toks) || p.gap(i+1) != "-" || p.gap(i+2) != "-" || len(p.word(i+1)) != 2 || len(p.word(i+2)) != 2 {
 		return Day{}, 0
 	}

@@ -93,6 +93,9 @@ func (p *parser) fraction(i int) (*big.Rat, int) {
 	if p.follows(i+n) == "" || p.year(i+n) != 0 {
 		return nil, 0
 	}
+	if y := p.earlyYear(i + n); y%100 != 0 {
+		return nil, 0 // "43 in 1877"; "3 in 1000" is a share
+	}
 	v, m := p.number(i + n)
 	if m == 0 || v.Cmp(num) <= 0 {
 		return nil, 0
