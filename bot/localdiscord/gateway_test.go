@@ -191,6 +191,18 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// within receives from c and fails rather than hang for ever.
+func within[T any](t *testing.T, c <-chan T) T {
+	t.Helper()
+	select {
+	case v := <-c:
+		return v
+	case <-time.After(defaultWaitDeadline):
+		t.Fatal("nothing came")
+		panic("unreachable")
+	}
+}
+
 // discordgo resumes and gets what it missed, in order.
 func TestResumeWithDiscordgo(t *testing.T) {
 	s := start(t, Options{})
@@ -205,13 +217,16 @@ func TestResumeWithDiscordgo(t *testing.T) {
 	d.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { once.Do(func() { close(gone) }) })
 	connect(t, s, d)
 	ann.In(c).Say(s.Mention() + "1")
-	first := <-got
+	first := within(t, got)
 	s.CloseGateway(4000)
-	<-gone
+	within(t, gone)
+	if err := s.WaitGone(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	ann.In(c).Say(s.Mention() + "2")
 	ann.In(c).Say(s.Mention() + "3")
 	connect(t, s, d)
-	if all := first + <-got + <-got; all != strings.Join([]string{"", "1", "2", "3"}, s.Mention())[0:] {
+	if all := first + within(t, got) + within(t, got); all != strings.Join([]string{"", "1", "2", "3"}, s.Mention())[0:] {
 		t.Errorf("got %q", all)
 	}
 	if n := s.Identifies(); n != 1 {
