@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -72,6 +73,7 @@ type conn struct {
 	wake  chan struct{}
 	over  chan struct{}
 	once  sync.Once
+	ours  atomic.Bool // the server closes it: how the bot closes then says nothing
 }
 
 // A frame is a text to send, or a close code.
@@ -116,7 +118,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	delete(s.gateway.conns, c)
 	if ses := c.session; ses != nil && ses.conn == c {
 		ses.conn = nil
-		if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
+		if !c.ours.Load() && (code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway) {
 			delete(s.gateway.sessions, ses.id)
 		}
 	}
@@ -208,7 +210,10 @@ func (c *conn) send(op int, data any) {
 }
 
 // closeWith queues a close after everything queued before.
-func (c *conn) closeWith(code int) { c.push(frame{close: code}) }
+func (c *conn) closeWith(code int) {
+	c.ours.Store(true)
+	c.push(frame{close: code})
+}
 
 func (c *conn) push(f frame) {
 	c.mu.Lock()
