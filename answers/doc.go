@@ -6,7 +6,7 @@
 //
 //	read    reading.go, repair.go  words, names, numbers, what is asked for
 //	find    index.go, score.go     which facts come near, and how near
-//	check   checks.go              what the question presumes against what a fact says
+//	check   checks.go, check_*.go  what the question presumes against what a fact says
 //	decide  decide.go              answered, closest or none, with the reason
 //
 // Every rule about a single kind of premise is a row of the table in

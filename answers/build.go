@@ -1,0 +1,352 @@
+package answers
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// builder holds what is needed only while an index is built.
+type builder struct {
+	ix         *Index
+	counts     map[string]int // of folded words, for the speller
+	groups     map[string]int32
+	terms      map[int32]*docTerm
+	gramSets   [][]int32 // by phrasing
+	gramCounts []int32   // phrasings by gram
+	buf        []byte
+	wide       map[string]field // of paragraphs, headings and titles, which many facts share
+}
+
+// field is a text with what was read in it.
+type field struct {
+	own, related []int32
+	entries      []int
+	quantities   []quantity.Quantity
+}
+
+// read returns the features of a text that many facts share.
+func (b *builder) read(s string) field {
+	f, ok := b.wide[s]
+	if !ok {
+		f.own, f.related, f.entries = b.featuresOf(s)
+		f.quantities = quantity.Parse(s)
+		b.wide[s] = f
+	}
+	return f
+}
+
+func (b *builder) feature(key string) int32 {
+	id, ok := b.ix.features[key]
+	if !ok {
+		id = int32(len(b.ix.features))
+		b.ix.features[key] = id
+	}
+	return id
+}
+
+// stemFeature returns the feature of a folded word and remembers the word.
+func (b *builder) stemFeature(w string) int32 {
+	b.counts[w]++
+	if id, ok := b.ix.byWord[w]; ok {
+		return id
+	}
+	s := stem(w)
+	id := b.feature(s)
+	b.ix.stems[s] = id
+	b.ix.byWord[w] = id
+	return id
+}
+
+func (b *builder) entryFeature(entry int) int32 {
+	if b.ix.entries[entry] < 0 {
+		b.ix.entries[entry] = b.feature("@" + b.ix.base.Names.Entry(entry).Name)
+	}
+	return b.ix.entries[entry]
+}
+
+// featuresOf returns the features of s: a stem a word, a name a mention, each
+// once, with the names that it helps to find in related.
+func (b *builder) featuresOf(s string) (own, related []int32, entries []int) {
+	return b.featuresOfTokens(s, text.Tokens(s))
+}
+
+func (b *builder) featuresOfTokens(s string, toks []text.Token) (own, related []int32, entries []int) {
+	for _, t := range toks {
+		if t.Kind != text.Sign || t.Text == "%" {
+			own = append(own, b.stemFeature(t.Norm))
+		}
+	}
+	for _, m := range b.ix.base.Names.FindTokens(nil, s, toks) {
+		own = append(own, b.entryFeature(m.Entry))
+		entries = append(entries, m.Entry)
+		for _, r := range b.ix.base.Names.Related(m.Entry) {
+			related = append(related, b.entryFeature(r))
+		}
+	}
+	return unique(own), unique(related), entries
+}
+
+func unique[T int | int32](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (b *builder) term(f int32) *docTerm {
+	t := b.terms[f]
+	if t == nil {
+		t = &docTerm{feature: f}
+		b.terms[f] = t
+	}
+	return t
+}
+
+// field adds the words of one field to the doc that is being built.
+func (b *builder) field(d *doc, s string, weight, strength float32) []int {
+	own, related, entries := b.featuresOf(s)
+	b.put(d, own, related, weight, strength)
+	return entries
+}
+
+func (b *builder) put(d *doc, own, related []int32, weight, strength float32) {
+	for _, f := range own {
+		t := b.term(f)
+		t.weight += weight
+		t.strength = max(t.strength, strength)
+	}
+	for _, f := range related {
+		t := b.term(f)
+		t.weight += weight * weightRelated
+		t.strength = max(t.strength, strength*supportRelated)
+	}
+	d.length += float64(weight) * float64(len(own))
+}
+
+// around adds a text that stands around the quotes.
+func (b *builder) around(d *doc, s string) field {
+	f := b.read(s)
+	b.put(d, f.own, f.related, weightParagraph, supportParagraph)
+	return f
+}
+
+// ask adds a phrasing.
+func (b *builder) ask(d *doc, question string) {
+	toks := text.Tokens(question)
+	own, related, _ := b.featuresOfTokens(question, toks)
+	b.gramSets = append(b.gramSets, b.gramSet(toks))
+	form, polar := formOfTokens(toks)
+	d.forms[form] = true
+	d.polar = d.polar || polar
+	for _, f := range own {
+		b.term(f).asked++
+	}
+	for _, f := range related {
+		t := b.term(f)
+		t.weight += weightRelated
+		t.strength = max(t.strength, supportRelated)
+	}
+	d.length += float64(len(own))
+	b.ix.phrasings = append(b.ix.phrasings, phrasing{doc: int32(len(b.ix.docs)), features: own, text: question})
+	if key := string(exactKey(nil, toks)); key != "" {
+		if _, taken := b.ix.exact[key]; !taken {
+			b.ix.exact[key] = int32(len(b.ix.docs))
+		}
+	}
+}
+
+// exactKey appends to buf a question without case, marks and punctuation.
+func exactKey(buf []byte, toks []text.Token) []byte {
+	for _, t := range toks {
+		buf = append(append(buf, t.Norm...), ' ')
+	}
+	return buf
+}
+
+func (b *builder) fact(f *knowledge.Fact) {
+	d := doc{fact: f, first: int32(len(b.ix.phrasings))}
+	b.terms = map[int32]*docTerm{}
+	br := b.ix.base.Briefing(f.Ref.Briefing)
+	lead := f.Cites[0]
+	p, _ := br.Paragraph(lead.Paragraph)
+	d.quote = Quote{Fact: f, Paragraph: p, Cite: lead, Text: br.Quote(lead), Spoken: br.Spoken(b.ix.base.Names, lead)}
+	for _, q := range f.Ask {
+		b.ask(&d, q)
+	}
+	b.field(&d, f.Topic, weightTerm, supportOwn)
+	for _, t := range f.Terms {
+		b.field(&d, t, weightTerm, supportOwn)
+	}
+	d.told = b.field(&d, f.Statement, weightStatement, supportOwn)
+	d.own = slices.Clone(d.told)
+	for _, c := range f.Cites {
+		d.own = append(d.own, b.field(&d, br.Quote(c), weightQuote, supportOwn)...)
+	}
+	d.by, d.of, d.where = b.named(f.About.By), b.named(f.About.Of), b.named(f.About.Where)
+	d.about = slices.Concat(d.by, d.of, d.where)
+	d.own = append(d.own, d.about...)
+	if e, ok := b.ix.base.Names.Lookup(d.quote.Spoken.Speaker); ok && d.quote.Spoken.Speaker != "" {
+		d.own = append(d.own, e)
+	}
+	if fig := f.Figure; fig != nil {
+		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
+	}
+	d.dated = dated(f, d.quote.Text)
+	d.bound, d.span = boundIn(f.About.Period), spanOf(f.About.Period)
+	d.stated = map[string]bool{}
+	for _, s := range []string{f.About.Period, f.Statement, d.quote.Text} {
+		for _, q := range b.read(s).quantities {
+			if q.Kind == quantity.Date && (f.About.Period == "" || s == f.About.Period) {
+				d.ownDates = append(d.ownDates, q)
+			}
+		}
+		for _, w := range words(s) {
+			d.stated[w] = true
+		}
+	}
+	d.measured = map[int32]bool{}
+	for _, s := range append([]string{f.About.Measure}, f.Terms...) {
+		own, _, _ := b.featuresOf(s)
+		for _, feature := range own {
+			d.measured[feature] = true
+		}
+	}
+	d.negated = slices.ContainsFunc(negatingWords, d.says)
+	d.entities = slices.Clone(d.own)
+	b.support(&d, br)
+	d.own, d.entities = unique(d.own), unique(d.entities)
+	d.places = b.places(&d)
+	b.add(d, b.group(f, lead))
+}
+
+// named returns the glossary numbers of names.
+func (b *builder) named(names []string) []int {
+	var out []int
+	for _, name := range names {
+		if e, ok := b.ix.base.Names.Lookup(name); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// places returns where a fact holds: its own places, or those that the bodies
+// of its paragraph belong to.
+func (b *builder) places(d *doc) []int {
+	if len(d.where) > 0 {
+		return d.where
+	}
+	names := b.ix.base.Names
+	var out []int
+	for _, e := range d.entities {
+		if names.Entry(e).Kind == knowledge.Body && !names.Entry(e).Sibling {
+			out = append(out, b.named(names.Entry(e).Within)...)
+		}
+	}
+	return unique(out)
+}
+
+// negatingWords turn a sentence round.
+var negatingWords = strings.Fields("not no never neither nor without lack cannot isnt arent wasnt werent dont doesnt didnt hasnt havent wont")
+
+// says reports whether the statement or leading quote has the folded word w.
+func (d *doc) says(w string) bool { return d.stated[w] }
+
+// dated reports whether a fact names a time: a date or a period.
+func dated(f *knowledge.Fact, quote string) bool {
+	if f.About.Period != "" || f.Figure != nil && f.Figure.Kind == quantity.Date {
+		return true
+	}
+	return len(quantity.Periods(f.Statement)) > 0 || len(f.Ask) >= fewPhrasings && len(quantity.Periods(quote)) > 0
+}
+
+// support adds what stands around the quotes: the paragraphs, their heading
+// and the briefing's title. A heading's names are no evidence: it may stand
+// over paragraphs that are not about it.
+func (b *builder) support(d *doc, br *knowledge.Briefing) {
+	wide := []int{}
+	for _, c := range d.fact.Cites {
+		wide = append(wide, c.Paragraph)
+	}
+	wide = append(wide, d.fact.Background...)
+	for _, n := range unique(wide) {
+		p, ok := br.Paragraph(n)
+		if !ok {
+			continue
+		}
+		f := b.around(d, p.Text)
+		if slices.ContainsFunc(d.fact.Cites, func(c knowledge.Citation) bool { return c.Paragraph == n }) {
+			d.entities = append(d.entities, f.entries...)
+		}
+		for _, q := range f.quantities {
+			d.addQuantity(q)
+		}
+		b.around(d, p.Heading)
+	}
+	b.around(d, br.Title)
+	for _, q := range quantity.Parse(d.fact.About.Period) {
+		d.addQuantity(q)
+	}
+}
+
+func (d *doc) addQuantity(q quantity.Quantity) {
+	if q.Kind == quantity.Date {
+		d.periods = append(d.periods, q)
+	} else {
+		d.numbers = append(d.numbers, q)
+	}
+}
+
+// group numbers the docs that lead with the same quote.
+func (b *builder) group(f *knowledge.Fact, c knowledge.Citation) int32 {
+	key := f.Ref.Briefing + "\x00" + string(rune(c.Paragraph)) + string(rune(c.Start)) + string(rune(c.End))
+	g, ok := b.groups[key]
+	if !ok {
+		g = int32(len(b.groups))
+		b.groups[key] = g
+	}
+	return g
+}
+
+func (b *builder) negative(n *knowledge.Negative) {
+	d := doc{negative: n, first: int32(len(b.ix.phrasings)), group: -1}
+	b.terms = map[int32]*docTerm{}
+	b.ask(&d, n.Question)
+	b.add(d, -1)
+}
+
+func (b *builder) add(d doc, group int32) {
+	d.group = group
+	d.last = int32(len(b.ix.phrasings))
+	for _, t := range b.terms {
+		d.terms = append(d.terms, *t)
+	}
+	slices.SortFunc(d.terms, func(x, y docTerm) int { return int(x.feature - y.feature) })
+	b.ix.docs = append(b.ix.docs, d)
+}
+
+// finish computes what needs the whole base: idf, postings, gram vectors.
+func (b *builder) finish() {
+	ix := b.ix
+	n := float64(len(ix.docs))
+	ix.words = make([][]posting, len(ix.features))
+	ix.idf = make([]float32, len(ix.features))
+	df := make([]float64, len(ix.features))
+	for i := range ix.docs {
+		ix.averageLen += ix.docs[i].length / n
+		for _, t := range ix.docs[i].terms {
+			ix.words[t.feature] = append(ix.words[t.feature], posting{int32(i), t.weight + float32(t.asked)})
+			if t.asked > 0 || t.strength >= supportOwn {
+				df[t.feature]++
+			}
+		}
+	}
+	for f := range ix.idf {
+		ix.idf[f] = float32(math.Log(1 + (n-df[f]+0.5)/(df[f]+0.5)))
+	}
+	ix.speller = newSpeller(b.counts)
+	b.buildGrams()
+}
