@@ -30,6 +30,12 @@ type Options struct {
 	// messages, where only the operator's briefings answer.
 	Index func(ctx context.Context, server string) (*answers.Index, error)
 
+	// Unprompted asks for the intent Message Content, so that the bot can answer
+	// where nobody addressed it; Unasked names the channels of a server in which a
+	// moderator allows that. nil: none.
+	Unprompted bool
+	Unasked    func(ctx context.Context, server string) []string
+
 	Log *slog.Logger
 	Now func() time.Time // nil: time.Now
 }
@@ -43,6 +49,7 @@ type Bot struct {
 	limits  *limits
 	follow  *followed
 	seen    *recent
+	parents *parents
 	me      atomic.Pointer[discordgo.User]
 	ready   chan struct{} // closed at the first READY
 	lost    chan struct{} // gets a value when the connection is lost
@@ -64,7 +71,7 @@ func New(o Options) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		opt: o, log: o.Log, session: session, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(),
+		opt: o, log: o.Log, session: session, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(), parents: newParents(),
 		ready: make(chan struct{}), lost: make(chan struct{}, 1),
 	}
 	b.listen()

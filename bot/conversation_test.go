@@ -39,15 +39,23 @@ type talk struct {
 
 func begin(t *testing.T) *talk {
 	t.Helper()
-	return beginLogged(t, nil)
+	return beginWith(t, localdiscord.Options{}, nil)
 }
 
 // beginLogged is begin with the server's wire log written to wire. The log is
 // whole once t is over.
 func beginLogged(t *testing.T, wire io.Writer) *talk {
 	t.Helper()
+	return beginWith(t, localdiscord.Options{WireLog: wire}, nil)
+}
+
+// beginWith is begin on a server with options, and a bot whose options change
+// has had a say in; nil changes nothing.
+func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options)) *talk {
+	t.Helper()
 	clock := localdiscord.NewClock(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))
-	s := localdiscord.New(localdiscord.Options{Clock: clock, WireLog: wire, Fail: func(err error) { t.Helper(); t.Error(err) }})
+	on.Clock, on.Fail = clock, func(err error) { t.Helper(); t.Error(err) }
+	s := localdiscord.New(on)
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -58,11 +66,15 @@ func beginLogged(t *testing.T, wire io.Writer) *talk {
 	c.modA = g.Member("mo", g.Role("Moderators", localdiscord.ManageMessages))
 	c.mod = c.modA.In(c.channel)
 
-	b, err := bot.New(bot.Options{
+	o := bot.Options{
 		Token: s.Token(), APIURL: s.URL(), Version: "test", Now: clock.Now,
 		Log:   slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Index: func(context.Context, string) (*answers.Index, error) { return index, nil },
-	})
+	}
+	if change != nil {
+		change(&o)
+	}
+	b, err := bot.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

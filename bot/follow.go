@@ -11,12 +11,13 @@ const (
 	seenTime   = 10 * time.Minute // how long event ids are remembered
 )
 
-// A thread of one question and its reply.
+// A followedQuestion is a question with the bot's reply to it.
 type followedQuestion struct {
 	server, channel string
 	reply           string // the bot's message
 	asker           string
 	topic           string // what was answered, see answerKey
+	unasked         bool   // the bot spoke by itself
 	until           time.Time
 }
 

@@ -22,6 +22,7 @@ var (
 	serverQuota  = quota{200 * time.Millisecond, 40}
 	noticeQuota  = quota{time.Minute, 1} // "slow down" to one user
 	pingQuota    = quota{time.Minute, 3} // questions asked for somebody else, who is pinged
+	unaskedQuota = quota{time.Minute, 1} // answers in one channel that nobody asked for
 )
 
 // buckets are token buckets by key. Those that are full again are forgotten.
@@ -58,11 +59,11 @@ func (b *buckets) allow(key string, now time.Time) bool {
 
 // limits are all buckets of a bot.
 type limits struct {
-	users, channels, servers, notices, pings *buckets
+	users, channels, servers, notices, pings, unasked *buckets
 }
 
 func newLimits() *limits {
-	return &limits{newBuckets(userQuota), newBuckets(channelQuota), newBuckets(serverQuota), newBuckets(noticeQuota), newBuckets(pingQuota)}
+	return &limits{newBuckets(userQuota), newBuckets(channelQuota), newBuckets(serverQuota), newBuckets(noticeQuota), newBuckets(pingQuota), newBuckets(unaskedQuota)}
 }
 
 // pace is what the limits say of one question or press.

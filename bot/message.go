@@ -25,23 +25,27 @@ func (b *Bot) readMessage(m *discordgo.Message) incoming {
 // onMessage answers a message that is meant for the bot.
 func (b *Bot) onMessage(ctx context.Context, m *discordgo.Message) {
 	how, asked := addressed(b.readMessage(m))
-	if how == notForUs || b.follow.isGone(m.ID, b.opt.Now()) {
+	if b.follow.isGone(m.ID, b.opt.Now()) {
+		return
+	}
+	if how == notForUs {
+		b.onTalk(ctx, m)
 		return
 	}
 	switch b.limits.check(m.Author.ID, m.ChannelID, m.GuildID, b.opt.Now()) {
 	case tellOnce:
-		b.say(ctx, m, reply{Content: slowDown}, "")
+		b.say(ctx, m, reply{Content: slowDown}, followedQuestion{})
 		return
 	case beSilent:
 		return
 	}
 	if how == wantsHelp {
-		b.say(ctx, m, helpReply(), "")
+		b.say(ctx, m, helpReply(), followedQuestion{})
 		return
 	}
 	ix, ok := b.index(ctx, m.GuildID)
 	if !ok {
-		b.say(ctx, m, reply{Content: somethingWrong}, "")
+		b.say(ctx, m, reply{Content: somethingWrong}, followedQuestion{})
 		return
 	}
 	b.log.DebugContext(ctx, "asked", "question", asked)
@@ -49,18 +53,29 @@ func (b *Bot) onMessage(ctx context.Context, m *discordgo.Message) {
 	if a.Reason == answers.NotAQuestion {
 		return // small talk gets silence
 	}
-	topic := answerKey(a)
-	if q, ok := b.follow.said(m.ChannelID, topic, b.opt.Now()); ok && topic != "" {
-		b.say(ctx, m, againReply(a, messageLink(m.GuildID, q.channel, q.reply)), "")
+	b.sayAnswer(ctx, m, ix, a, false)
+}
+
+// sayAnswer replies with a, or with a link to where the channel was told the
+// same lately.
+func (b *Bot) sayAnswer(ctx context.Context, m *discordgo.Message, ix *answers.Index, a answers.Answer, unasked bool) {
+	f := followedQuestion{topic: answerKey(a), unasked: unasked}
+	if q, ok := b.follow.said(m.ChannelID, f.topic, b.opt.Now()); ok && f.topic != "" {
+		if !unasked { // nobody asked to hear it twice
+			b.say(ctx, m, againReply(a, messageLink(m.GuildID, q.channel, q.reply)), followedQuestion{})
+		}
 		return
 	}
 	r, err := renderAnswer(ix.Base(), a, view{Asker: m.Author.ID, Public: true})
 	if err != nil {
 		b.log.ErrorContext(ctx, "render", "err", err)
-		r, topic = reply{Content: somethingWrong}, ""
+		if unasked {
+			return
+		}
+		r, f.topic = reply{Content: somethingWrong}, ""
 	}
-	b.say(ctx, m, r, topic)
-	b.log.InfoContext(ctx, "answered", "verdict", a.Verdict, "reason", a.Reason, "fact", factID(a), "confidence", a.Confidence)
+	b.say(ctx, m, r, f)
+	b.log.InfoContext(ctx, "answered", "verdict", a.Verdict, "reason", a.Reason, "fact", factID(a), "confidence", a.Confidence, "unasked", unasked)
 }
 
 // somethingWrong is what people are told of a failure that is not theirs.
@@ -87,9 +102,9 @@ func factID(a answers.Answer) string {
 	return a.Fact.Ref.String()
 }
 
-// say replies to m and follows it. Where the bot may not read the history the
-// reply is a plain message; where it may not embed, plain text.
-func (b *Bot) say(ctx context.Context, m *discordgo.Message, r reply, topic string) {
+// say replies to m and follows it as f says. Where the bot may not read the
+// history the reply is a plain message; where it may not embed, plain text.
+func (b *Bot) say(ctx context.Context, m *discordgo.Message, r reply, f followedQuestion) {
 	sent, err := b.send(ctx, m.ChannelID, m.ID, r, nobody())
 	if isCode(err, cannotReply) || isCode(err, discordgo.ErrCodeMissingPermissions) {
 		sent, err = b.send(ctx, m.ChannelID, "", r, nobody())
@@ -99,7 +114,8 @@ func (b *Bot) say(ctx context.Context, m *discordgo.Message, r reply, topic stri
 		return
 	}
 	now := b.opt.Now()
-	b.follow.add(m.ID, followedQuestion{server: m.GuildID, channel: m.ChannelID, reply: sent.ID, asker: m.Author.ID, topic: topic}, now)
+	f.server, f.channel, f.reply, f.asker = m.GuildID, m.ChannelID, sent.ID, m.Author.ID
+	b.follow.add(m.ID, f, now)
 	if len(r.Embeds) > 0 && len(sent.Embeds) == 0 {
 		if err := b.edit(ctx, m.ChannelID, sent.ID, r.plain()); err != nil {
 			b.log.WarnContext(ctx, "plain reply", "err", err)
@@ -122,29 +138,10 @@ func (b *Bot) onEdit(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	m.GuildID = q.server
-	how, asked := addressed(b.readMessage(m))
-	if how == notForUs {
+	r, topic, ok := b.again(ctx, m, q)
+	if !ok {
 		b.onDelete(ctx, m.ID)
 		return
-	}
-	r := helpReply()
-	topic := ""
-	if how == question {
-		ix, ok := b.index(ctx, m.GuildID)
-		if !ok {
-			return
-		}
-		a := ix.Ask(asked)
-		if a.Reason == answers.NotAQuestion {
-			b.onDelete(ctx, m.ID)
-			return
-		}
-		var err error
-		if r, err = renderAnswer(ix.Base(), a, view{Asker: q.asker, Public: true}); err != nil {
-			b.log.ErrorContext(ctx, "render", "err", err)
-			return
-		}
-		topic = answerKey(a)
 	}
 	if err := b.edit(ctx, q.channel, q.reply, r); err != nil {
 		b.log.WarnContext(ctx, "follow an edit", "err", err)
@@ -153,6 +150,38 @@ func (b *Bot) onEdit(ctx context.Context, m *discordgo.Message) {
 	b.follow.forget(m.ID)
 	q.topic = topic
 	b.follow.add(m.ID, q, b.opt.Now())
+}
+
+// again makes the reply to an edited question; ok is false when it has none any
+// more. A failure leaves the old answer's place with a sentence: it may answer
+// what is not asked now.
+func (b *Bot) again(ctx context.Context, m *discordgo.Message, q followedQuestion) (r reply, topic string, ok bool) {
+	how, asked := addressed(b.readMessage(m))
+	if how == wantsHelp {
+		return helpReply(), "", true
+	}
+	if how == notForUs && !q.unasked {
+		return reply{}, "", false
+	}
+	ix, ok := b.index(ctx, m.GuildID)
+	if !ok {
+		return reply{Content: somethingWrong}, "", true
+	}
+	var a answers.Answer
+	if how == question {
+		a = ix.Ask(asked)
+	} else if a, ok = b.stillCertain(ix, m); !ok {
+		return reply{}, "", false
+	}
+	if a.Reason == answers.NotAQuestion {
+		return reply{}, "", false
+	}
+	r, err := renderAnswer(ix.Base(), a, view{Asker: q.asker, Public: true})
+	if err != nil {
+		b.log.ErrorContext(ctx, "render", "err", err)
+		return reply{Content: somethingWrong}, "", true
+	}
+	return r, answerKey(a), true
 }
 
 // onDelete removes the reply to a question that is gone, or forgets a reply

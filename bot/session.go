@@ -35,7 +35,7 @@ var refusals = map[int]string{
 	4011: "the bot is in so many servers that it must be sharded",
 	4012: "the gateway version is not supported",
 	4013: "the intents are not valid",
-	4014: "an intent is not switched on: open the portal's page Bot and switch on Message Content, or turn off what needs it",
+	4014: "the intent Message Content is not switched on: switch it on in the developer portal, page Bot, or set UNPROMPTED=off",
 }
 
 // newSession makes a discordgo session that only does what it is told: no
@@ -49,6 +49,9 @@ func newSession(o Options) (*discordgo.Session, error) {
 	s.StateEnabled = false
 	s.SyncEvents = true
 	s.Identify.Intents = baseIntents
+	if o.Unprompted {
+		s.Identify.Intents |= discordgo.IntentMessageContent
+	}
 	s.LogLevel = discordgo.LogError
 	s.Client = &http.Client{Timeout: restTimeout, CheckRedirect: noRedirect}
 	s.UserAgent = "DiscordBot (https://github.com/briefbot/briefbot, " + o.Version + ")"

@@ -21,7 +21,8 @@ func (runCommand) Run(s *session) error {
 	}
 	b, err := bot.New(bot.Options{
 		Token: string(s.config.DiscordToken), APIURL: s.config.DiscordAPIURL, Version: version(), Log: s.log,
-		Index: func(context.Context, string) (*answers.Index, error) { return ix, nil },
+		Unprompted: bool(s.config.Unprompted),
+		Index:      func(context.Context, string) (*answers.Index, error) { return ix, nil },
 	})
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type Config struct {
 	DiscordToken  Token   `env:"DISCORD_TOKEN"`
 	DiscordAPIURL string  `env:"DISCORD_API_URL"`
 	BriefingDirs  Dirs    `env:"BRIEFING_DIRS"`
+	Unprompted    Switch  `env:"UNPROMPTED" envDefault:"off"`
 	LogLevel      Level   `env:"LOG_LEVEL" envDefault:"info"`
 	NoColor       Present `env:"NO_COLOR"`
 }
@@ -130,6 +131,21 @@ func (l *Level) UnmarshalText(text []byte) error {
 		*l = Level(slog.LevelError)
 	default:
 		return fmt.Errorf("%q is no level; use debug, info, warn or error", text)
+	}
+	return nil
+}
+
+// Switch is on or off.
+type Switch bool
+
+func (s *Switch) UnmarshalText(text []byte) error {
+	switch strings.ToLower(string(text)) {
+	case "on":
+		*s = true
+	case "", "off":
+		*s = false
+	default:
+		return fmt.Errorf("%q is neither on nor off", text)
 	}
 	return nil
 }
