@@ -1,7 +1,7 @@
 // Package bot is the Discord face: it listens at the gateway, answers questions
 // in channels and direct messages, and carries out commands.
 //
-// Events come in through discordgo, one after the other, and are only put into
+// Events come in through a gateway.Link, one after the other, and are only put into
 // queues (queue.go); a job of a queue decides what to say (message.go,
 // interaction.go), the reply is rendered without any I/O (render.go) and sent
 // by helpers of our own (rest.go). Nothing here knows how facts are stored.
@@ -18,6 +18,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"briefbot/answers"
+	"briefbot/bot/gateway"
 )
 
 // Options say how a bot runs.
@@ -44,7 +45,7 @@ type Options struct {
 type Bot struct {
 	opt     Options
 	log     *slog.Logger
-	session *discordgo.Session
+	link    *gateway.Link
 	queue   *queue
 	limits  *limits
 	follow  *followed
@@ -52,7 +53,6 @@ type Bot struct {
 	parents *parents
 	me      atomic.Pointer[discordgo.User]
 	ready   chan struct{} // closed at the first READY
-	lost    chan struct{} // gets a value when the connection is lost
 }
 
 // drainTime is how long what is in hand may take at the end.
@@ -66,13 +66,13 @@ func New(o Options) (*Bot, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	session, err := newSession(o)
+	link, err := newLink(o)
 	if err != nil {
 		return nil, err
 	}
 	b := &Bot{
-		opt: o, log: o.Log, session: session, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(), parents: newParents(),
-		ready: make(chan struct{}), lost: make(chan struct{}, 1),
+		opt: o, log: o.Log, link: link, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(), parents: newParents(),
+		ready: make(chan struct{}),
 	}
 	b.listen()
 	return b, nil
@@ -85,54 +85,47 @@ func (b *Bot) Ready() <-chan struct{} { return b.ready }
 // finishes what is in hand and closes. It returns an error that wraps
 // ErrRefused when Discord will not have the bot.
 func (b *Bot) Run(ctx context.Context) error {
-	err := b.stayConnected(ctx)
+	err := b.link.Run(ctx)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	b.queue.close(drain)
-	if cerr := b.session.Close(); cerr != nil && !errors.Is(cerr, discordgo.ErrWSNotFound) {
-		b.log.DebugContext(ctx, "close", "err", cerr)
-	}
 	return err
 }
 
-// listen hands events to the queues. The handlers run in discordgo's reading
+// Connected reports whether events come in just now.
+func (b *Bot) Connected() bool { return b.link.Connected() }
+
+// listen hands events to the queues. The handlers run in the link's reading
 // goroutine: they must not block.
 func (b *Bot) listen() {
-	s := b.session
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Ready) { b.onReady(e) })
-	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
-		select {
-		case b.lost <- struct{}{}:
-		default:
-		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageCreate) {
+	gateway.On(b.link, "READY", b.onReady)
+	gateway.On(b.link, "MESSAGE_CREATE", func(e *discordgo.MessageCreate) {
 		if e.Message != nil && e.Author != nil && b.seen.first(e.ID, b.opt.Now()) {
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onMessage(ctx, e.Message) })
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
+	gateway.On(b.link, "MESSAGE_UPDATE", func(e *discordgo.MessageUpdate) {
 		if e.Message != nil && e.EditedTimestamp != nil {
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onEdit(ctx, e.Message) })
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageDelete) {
+	gateway.On(b.link, "MESSAGE_DELETE", func(e *discordgo.MessageDelete) {
 		if e.Message != nil {
 			b.follow.goneQuestion(e.ID, b.opt.Now())
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onDelete(ctx, e.ID) })
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageDeleteBulk) {
+	gateway.On(b.link, "MESSAGE_DELETE_BULK", func(e *discordgo.MessageDeleteBulk) {
 		for _, id := range e.Messages {
 			b.follow.goneQuestion(id, b.opt.Now())
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onDelete(ctx, id) })
 		}
 	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
+	gateway.On(b.link, "INTERACTION_CREATE", func(e *discordgo.InteractionCreate) {
 		if e.Interaction == nil || invoker(e.Interaction) == nil || !b.seen.first(e.ID, b.opt.Now()) {
 			return
 		}
-		b.queue.add("user "+invoker(e.Interaction).ID, func(ctx context.Context) { b.onInteraction(ctx, e.Interaction) })
+		b.queue.addWithin("user "+invoker(e.Interaction).ID, interactionDeadline, func(ctx context.Context) { b.onInteraction(ctx, e.Interaction) })
 	})
 }
 

@@ -89,7 +89,7 @@ func inChat(c *discordgo.ApplicationCommand) *discordgo.ApplicationCommand {
 func (b *Bot) register(ctx context.Context, app string) error {
 	url := discordgo.EndpointApplicationGlobalCommands(app)
 	var have []*discordgo.ApplicationCommand
-	if err := b.request(ctx, http.MethodGet, url+"?with_localizations=true", url, nil, &have); err != nil {
+	if err := b.request(ctx, http.MethodGet, url+"?with_localizations=true", nil, &have); err != nil {
 		return fmt.Errorf("list commands: %w", err)
 	}
 	var want []*discordgo.ApplicationCommand
@@ -100,7 +100,7 @@ func (b *Bot) register(ctx context.Context, app string) error {
 		b.log.InfoContext(ctx, "commands are current", "count", len(want))
 		return nil
 	}
-	if err := b.request(ctx, http.MethodPut, url, url, want, nil); err != nil {
+	if err := b.request(ctx, http.MethodPut, url, want, nil); err != nil {
 		return fmt.Errorf("write commands: %w", err)
 	}
 	b.log.InfoContext(ctx, "commands registered", "count", len(want))

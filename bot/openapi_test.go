@@ -172,7 +172,7 @@ var conversations = []struct {
 
 // operations must all have been used, or the conversations prove too little.
 var operations = []string{
-	"get_gateway", "list_application_commands", "bulk_set_application_commands", "create_application_command",
+	"get_bot_gateway", "list_application_commands", "bulk_set_application_commands", "create_application_command",
 	"create_message", "update_message", "delete_message", "create_interaction_response",
 }
 

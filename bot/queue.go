@@ -9,8 +9,14 @@ import (
 )
 
 const (
-	queueLength = 32              // jobs that may wait for one channel
-	jobDeadline = 3 * time.Second // for one event: Discord wants interactions answered by then
+	queueLength = 32 // jobs that may wait for one channel
+
+	// jobDeadline is for one event: a reply may wait for a rate limit or for
+	// Discord's recovery, but half a minute later nobody expects it any more.
+	jobDeadline = 30 * time.Second
+	// interactionDeadline is how long Discord takes the answer to an
+	// interaction.
+	interactionDeadline = 3 * time.Second
 )
 
 // A queue runs jobs of one key in order and those of different keys side by
@@ -18,7 +24,7 @@ const (
 type queue struct {
 	log     *slog.Logger
 	mu      sync.Mutex
-	waiting map[string][]func(context.Context)
+	waiting map[string][]queued
 	closed  bool
 	dropped int
 	wg      sync.WaitGroup
@@ -26,14 +32,24 @@ type queue struct {
 	cancel  context.CancelFunc
 }
 
+type queued struct {
+	do     func(context.Context)
+	within time.Duration
+}
+
 func newQueue(log *slog.Logger) *queue {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &queue{log: log, waiting: map[string][]func(context.Context){}, ctx: ctx, cancel: cancel}
+	return &queue{log: log, waiting: map[string][]queued{}, ctx: ctx, cancel: cancel}
 }
 
 // add puts job behind the others of key. It reports false when the queue is
 // full or closed.
 func (q *queue) add(key string, job func(context.Context)) bool {
+	return q.addWithin(key, jobDeadline, job)
+}
+
+// addWithin is add for a job that has another time to run, from its start.
+func (q *queue) addWithin(key string, within time.Duration, job func(context.Context)) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	jobs, running := q.waiting[key]
@@ -42,7 +58,7 @@ func (q *queue) add(key string, job func(context.Context)) bool {
 		q.log.Warn("event dropped", "key", key, "dropped", q.dropped)
 		return false
 	}
-	q.waiting[key] = append(jobs, job)
+	q.waiting[key] = append(jobs, queued{job, within})
 	if !running {
 		q.wg.Add(1)
 		go q.work(key)
@@ -69,15 +85,15 @@ func (q *queue) work(key string) {
 
 // run gives one job a deadline and survives its panic: a bug in one answer
 // must not take the others down.
-func (q *queue) run(job func(context.Context)) {
-	ctx, cancel := context.WithTimeout(q.ctx, jobDeadline)
+func (q *queue) run(job queued) {
+	ctx, cancel := context.WithTimeout(q.ctx, job.within)
 	defer cancel()
 	defer func() {
 		if p := recover(); p != nil {
 			q.log.Error("panic in a handler", "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
-	job(ctx)
+	job.do(ctx)
 }
 
 // close stops taking jobs, waits for those in hand, at most until ctx is done,

@@ -4,13 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"hash/fnv"
 	"net/http"
 
 	"github.com/bwmarrin/discordgo"
+
+	"briefbot/bot/gateway"
 )
 
 // nobody is what every message and edit of the bot carries: nothing pings.
@@ -60,7 +59,7 @@ func (b *Bot) send(ctx context.Context, channel, to string, r reply, ping *allow
 	}
 	url := discordgo.EndpointChannelMessages(channel)
 	var m discordgo.Message
-	if err := b.request(ctx, http.MethodPost, url, url, out, &m); err != nil {
+	if err := b.request(ctx, http.MethodPost, url, out, &m); err != nil {
 		return nil, fmt.Errorf("send to channel %s: %w", channel, err)
 	}
 	return &m, nil
@@ -69,7 +68,7 @@ func (b *Bot) send(ctx context.Context, channel, to string, r reply, ping *allow
 // edit changes a message of the bot.
 func (b *Bot) edit(ctx context.Context, channel, id string, r reply) error {
 	url := discordgo.EndpointChannelMessage(channel, id)
-	if err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessages(channel)+"/", message(r, nobody()), nil); err != nil {
+	if err := b.request(ctx, http.MethodPatch, url, message(r, nobody()), nil); err != nil {
 		return fmt.Errorf("edit %s: %w", id, err)
 	}
 	return nil
@@ -78,7 +77,7 @@ func (b *Bot) edit(ctx context.Context, channel, id string, r reply) error {
 // remove deletes a message of the bot; one that is gone already is fine.
 func (b *Bot) remove(ctx context.Context, channel, id string) error {
 	url := discordgo.EndpointChannelMessage(channel, id)
-	err := b.request(ctx, http.MethodDelete, url, discordgo.EndpointChannelMessages(channel)+"/delete", nil, nil)
+	err := b.request(ctx, http.MethodDelete, url, nil, nil)
 	if err != nil && !isCode(err, discordgo.ErrCodeUnknownMessage) {
 		return fmt.Errorf("delete %s: %w", id, err)
 	}
@@ -122,75 +121,19 @@ func (b *Bot) respond(ctx context.Context, i *discordgo.Interaction, r response)
 		} `json:"resource"`
 	}
 	url := discordgo.EndpointInteractionResponse(i.ID, i.Token) + "?with_response=true"
-	if err := b.request(ctx, http.MethodPost, url, bucket("callback", i.Token), r, &made); err != nil {
+	if err := b.request(ctx, http.MethodPost, url, r, &made); err != nil {
 		return "", fmt.Errorf("respond to interaction %s: %w", i.ID, err)
 	}
 	return made.Resource.Message.ID, nil
 }
 
-// rateKeys is how many rate-limit keys the interactions share: enough not to
-// wait for each other, few enough to keep.
-const rateKeys = 256
-
-// bucket spreads tokens over rateKeys limiter keys.
-func bucket(kind, token string) string {
-	h := fnv.New32a()
-	h.Write([]byte(token))
-	return fmt.Sprintf("%s-%d", kind, h.Sum32()%rateKeys)
-}
-
 // request does one REST call. Errors never name an interaction's token.
-func (b *Bot) request(ctx context.Context, method, url, key string, body, into any) error {
-	data, err := b.session.RequestWithBucketID(method, url, body, key, discordgo.WithContext(ctx))
-	if err != nil {
-		return masked(err)
-	}
-	if into == nil || len(data) == 0 {
-		return nil
-	}
-	return json.Unmarshal(data, into)
+func (b *Bot) request(ctx context.Context, method, url string, body, into any) error {
+	return b.link.Do(ctx, method, url, body, into)
 }
-
-// masked keeps the code and message of a REST error and drops the request
-// with its URL, in which a token may stand.
-func masked(err error) error {
-	var rest *discordgo.RESTError
-	if errors.As(err, &rest) {
-		return &restError{rest}
-	}
-	var limited *discordgo.RateLimitError
-	if errors.As(err, &limited) {
-		return fmt.Errorf("rate limited for %v", limited.RetryAfter)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return context.DeadlineExceeded
-	}
-	if errors.Is(err, context.Canceled) {
-		return context.Canceled
-	}
-	return errors.New("no answer from Discord")
-}
-
-type restError struct{ *discordgo.RESTError }
-
-func (e *restError) Error() string {
-	status := 0
-	if e.Response != nil {
-		status = e.Response.StatusCode
-	}
-	if e.Message != nil {
-		return fmt.Sprintf("HTTP %d, code %d: %s", status, e.Message.Code, e.Message.Message)
-	}
-	return fmt.Sprintf("HTTP %d", status)
-}
-
-func (e *restError) Unwrap() error { return e.RESTError }
 
 // isCode reports whether Discord refused with the given error code.
-func isCode(err error, code int) bool {
-	var rest *discordgo.RESTError
-	return errors.As(err, &rest) && rest.Message != nil && rest.Message.Code == code
-}
+func isCode(err error, code int) bool { return gateway.IsCode(err, code) }
 
 // nonce is new each time, at most 25 characters.
 func nonce() string {

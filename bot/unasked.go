@@ -59,7 +59,7 @@ func (b *Bot) parent(ctx context.Context, channel string) string {
 	}
 	url := discordgo.EndpointChannel(channel)
 	var c discordgo.Channel
-	if err := b.request(ctx, http.MethodGet, url, url, nil, &c); err != nil {
+	if err := b.request(ctx, http.MethodGet, url, nil, &c); err != nil {
 		b.log.WarnContext(ctx, "look up a channel", "channel", channel, "err", err)
 		return ""
 	}

@@ -1,0 +1,21 @@
+// Package gateway keeps a bot connected to Discord: events come in, requests
+// go out, and what goes wrong in between is borne here.
+//
+//	link.go       a Link: handlers, state, counters
+//	supervise.go  connects, resumes, identifies, backs off, gives up
+//	starts.go     how often one may identify
+//	conn.go       one websocket connection, from Hello to its end
+//	sequence.go   up to where events have come
+//	payload.go    opcodes, close codes and what to do about them
+//	event.go      events into discordgo's types
+//	form.go       forms that discordgo cannot read
+//	rest.go       requests through discordgo, errors without secrets
+//
+// discordgo gives the types, their decoding and the REST calls. Its websocket
+// is not used: Session.Open of v0.29.0 hangs for ever on op 7 in place of
+// READY and on a server that says nothing, identifies 50 times a second on op
+// 9, reconnects after close codes that forbid it, loses its session when an
+// acknowledgement is missing, and hands half-decoded events on. None of that
+// can be mended from outside, the more as the session id is private and a new
+// Session cannot resume (discord-platform B2 and B4).
+package gateway

@@ -1,0 +1,125 @@
+package gateway
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// Options say how a link connects.
+type Options struct {
+	Token     string // the bot's token, without "Bot "
+	APIURL    string // "" for Discord; else any Discord-compatible server
+	UserAgent string
+	Intents   discordgo.Intent
+	Log       *slog.Logger
+}
+
+// A Link is a bot's connection to Discord, however often its websocket has to
+// be made anew. Its methods are safe for concurrent use.
+type Link struct {
+	opt      Options
+	log      *slog.Logger
+	rest     *discordgo.Session // for requests; its own websocket stays closed
+	slots    chan string        // keys of discordgo's limiter that nobody holds
+	dialer   *websocket.Dialer
+	handlers map[string][]func(raw []byte) error
+
+	session session // of Run's goroutine, as the rest up to here
+	starts  starts
+	address string // of the gateway, as Discord told last
+
+	connected atomic.Bool
+	counts    counters
+}
+
+// Counts are what has happened since the start.
+type Counts struct {
+	Connections int64 // websockets opened
+	Identifies  int64
+	Resumes     int64 // RESUMEs sent
+	Events      int64 // events that came, of every kind
+	Undecodable int64 // events skipped because they cannot be read
+	Panics      int64 // in handlers
+}
+
+type counters struct {
+	connections, identifies, resumes, events, undecodable, panics atomic.Int64
+}
+
+// New makes a link that does not connect yet.
+func New(o Options) (*Link, error) {
+	rest, err := discordgo.New("Bot " + o.Token)
+	if err != nil {
+		return nil, err
+	}
+	rest.StateEnabled = false
+	rest.ShouldReconnectOnError = false
+	rest.LogLevel = discordgo.LogError
+	rest.UserAgent = o.UserAgent
+	rest.Client = &http.Client{Timeout: restTimeout, CheckRedirect: noRedirect}
+	l := &Link{
+		opt: o, log: o.Log, rest: rest, slots: newSlots(), handlers: map[string][]func([]byte) error{},
+		dialer: &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openDeadline},
+	}
+	if o.APIURL != "" {
+		to, err := apiURL(o.APIURL)
+		if err != nil {
+			return nil, err
+		}
+		rest.Client.Transport = redirected{to}
+	}
+	return l, nil
+}
+
+// Connected reports whether events come in: from READY or RESUMED until the
+// websocket is lost.
+func (l *Link) Connected() bool { return l.connected.Load() }
+
+// Counts returns what has happened since the start.
+func (l *Link) Counts() Counts {
+	c := &l.counts
+	return Counts{
+		Connections: c.connections.Load(), Identifies: c.identifies.Load(), Resumes: c.resumes.Load(),
+		Events: c.events.Load(), Undecodable: c.undecodable.Load(), Panics: c.panics.Load(),
+	}
+}
+
+// restTimeout is for one request, waiting for its turn included.
+const restTimeout = 20 * time.Second
+
+// noRedirect keeps the token from going where a redirect points.
+func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// apiURL checks an address of a Discord-compatible server: https, or http on
+// this machine.
+func apiURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" {
+		return nil, fmt.Errorf("DISCORD_API_URL: %q is no address like https://discord.example", s)
+	}
+	if u.Scheme != "https" && !(u.Scheme == "http" && thisMachine(u)) {
+		return nil, fmt.Errorf("DISCORD_API_URL: %q must begin with https://; http:// is for this machine only", s)
+	}
+	return u, nil
+}
+
+func thisMachine(u *url.URL) bool {
+	return u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1" || u.Hostname() == "::1"
+}
+
+// redirected sends every request to another server than Discord's, for one
+// link only.
+type redirected struct{ to *url.URL }
+
+func (r redirected) RoundTrip(q *http.Request) (*http.Response, error) {
+	q = q.Clone(q.Context())
+	q.URL.Scheme, q.URL.Host, q.Host = r.to.Scheme, r.to.Host, ""
+	return http.DefaultTransport.RoundTrip(q)
+}

@@ -1,0 +1,190 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+const (
+	firstBackoff = 500 * time.Millisecond
+	lastBackoff  = time.Minute
+	// steadyAfter is how long a connection must have stood for the next failure
+	// to count as the first again.
+	steadyAfter = 10 * time.Second
+	// maxResumes is how often in a row a session is resumed in vain before it is
+	// dropped for a new one.
+	maxResumes = 3
+)
+
+// A session is what Discord keeps of a bot between its connections.
+type session struct {
+	id  string // "" when there is none
+	url string // where to resume
+	seq sequence
+}
+
+// Run connects, and connects again whenever that is needed, until ctx is done
+// (nil) or Discord refuses for good (an error that wraps ErrRefused).
+func (l *Link) Run(ctx context.Context) error {
+	failures, resumes := 0, 0
+	for {
+		if l.session.id != "" {
+			resumes++
+		} else {
+			resumes = 0
+		}
+		if resumes > maxResumes {
+			l.log.WarnContext(ctx, "session dropped", "resumed in vain", maxResumes)
+			l.session, resumes = session{}, 0
+		}
+		stood, err := l.connect(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, ErrRefused):
+			return err
+		}
+		if stood >= 0 {
+			resumes = 0
+		}
+		if failures++; stood > steadyAfter {
+			failures = 0
+		}
+		wait := backoff(failures)
+		l.log.InfoContext(ctx, "connection lost", "err", err, "again in", wait)
+		if !pause(ctx, wait) {
+			return nil
+		}
+	}
+}
+
+// connect makes one connection and stays until it ends. It returns for how
+// long events came in, negative when none did, and why it ended.
+func (l *Link) connect(ctx context.Context) (stood time.Duration, err error) {
+	at, err := l.where(ctx)
+	if err != nil {
+		return -1, err
+	}
+	dialling, cancel := context.WithTimeout(ctx, openDeadline)
+	ws, _, err := l.dialer.DialContext(dialling, at, http.Header{})
+	cancel()
+	if err != nil {
+		l.session.url = "" // the next attempt goes to the usual address
+		return -1, fmt.Errorf("dial the gateway: %w", masked(err))
+	}
+	l.counts.connections.Add(1)
+	start := time.Now()
+	c := &conn{l: l, ws: ws, session: &l.session, over: make(chan struct{})}
+	err = c.serve(ctx)
+	l.judge(err)
+	if !c.ready {
+		return -1, refused(err)
+	}
+	return time.Since(start), refused(err)
+}
+
+// judge decides whether the session outlives the end of a connection.
+func (l *Link) judge(err error) {
+	var closed *websocket.CloseError
+	if errors.Is(err, errInvalid) || errors.As(err, &closed) && endsSession(closed.Code) {
+		l.session = session{}
+	}
+}
+
+// refused turns a close code that forbids to come back into ErrRefused.
+func refused(err error) error {
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) && refusals[closed.Code] != "" {
+		return fmt.Errorf("%w: %s", ErrRefused, refusals[closed.Code])
+	}
+	return err
+}
+
+// where returns the address to connect to: to resume at once, or to identify
+// when that is allowed again.
+func (l *Link) where(ctx context.Context) (string, error) {
+	if l.session.id != "" && l.session.url != "" {
+		return gatewayURL(l.session.url)
+	}
+	if l.session.id != "" && l.address != "" {
+		return gatewayURL(l.address)
+	}
+	if err := l.ask(ctx); err != nil {
+		if errors.Is(err, ErrRefused) || l.address == "" {
+			return "", err
+		}
+		l.log.WarnContext(ctx, "gateway address", "err", err, "used", "the last one")
+	}
+	if l.session.id == "" {
+		if wait := l.starts.wait(time.Now()); wait > 0 {
+			if wait > lastBackoff {
+				l.log.ErrorContext(ctx, "too few session starts left", "left", l.starts.left, "waiting", wait)
+			}
+			if !pause(ctx, wait) {
+				return "", ctx.Err()
+			}
+		}
+		l.log.InfoContext(ctx, "identify", "starts left", l.starts.left)
+	}
+	return gatewayURL(l.address)
+}
+
+// ask learns from Discord where its gateway is and how often one may identify.
+func (l *Link) ask(ctx context.Context) error {
+	var d discordgo.GatewayBotResponse
+	err := l.Do(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &d)
+	if isStatus(err, http.StatusUnauthorized) {
+		return fmt.Errorf("%w: %s", ErrRefused, refusals[4004])
+	}
+	if err != nil {
+		return fmt.Errorf("ask for the gateway: %w", err)
+	}
+	l.address = d.URL
+	limit := d.SessionStartLimit
+	l.starts.total, l.starts.left = limit.Total, limit.Remaining
+	l.starts.reset = time.Now().Add(time.Duration(limit.ResetAfter) * time.Millisecond)
+	return nil
+}
+
+// gatewayURL adds version and encoding to an address of the gateway. It must
+// be encrypted unless it is on this machine.
+func gatewayURL(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "wss" && !(u.Scheme == "ws" && thisMachine(u)) {
+		return "", fmt.Errorf("gateway address %q: not wss://", s)
+	}
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	u.RawQuery = url.Values{"v": {discordgo.APIVersion}, "encoding": {"json"}}.Encode()
+	return u.String(), nil
+}
+
+// backoff is how long to wait after so many failures in a row: a random time
+// up to firstBackoff, doubled with each, at most lastBackoff, and never less
+// than half of that.
+func backoff(failures int) time.Duration {
+	most := firstBackoff << min(max(failures-1, 0), 10)
+	most = min(most, lastBackoff)
+	return most/2 + time.Duration(rand.Int64N(int64(most/2)))
+}
+
+// pause waits; it reports false when ctx is done before.
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
