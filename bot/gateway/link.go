@@ -27,7 +27,9 @@ type Link struct {
 	opt      Options
 	log      *slog.Logger
 	rest     *discordgo.Session // for requests; its own websocket stays closed
-	slots    chan string        // keys of discordgo's limiter that nobody holds
+	send     *transport
+	slots    chan string // keys of discordgo's limiter that nobody holds
+	refusal  chan error  // gets why the token is not accepted, once
 	dialer   *websocket.Dialer
 	handlers map[string][]func(raw []byte) error
 
@@ -47,10 +49,19 @@ type Counts struct {
 	Events      int64 // events that came, of every kind
 	Undecodable int64 // events skipped because they cannot be read
 	Panics      int64 // in handlers
+
+	Requests int64 // sent, repeats included
+	Repeats  int64 // requests sent again after a failure or a rate limit
+	Limited  int64 // 429s
+	Invalid  int64 // 401, 403 and 429 but for those of shared limits
+	Denied   int64 // requests answered from memory with a 403
+	Stopped  int64 // requests refused because of too many invalid ones
+	Buckets  int64 // rate limits remembered just now
 }
 
 type counters struct {
 	connections, identifies, resumes, events, undecodable, panics atomic.Int64
+	requests, repeats, limited, invalid, denied, stopped          atomic.Int64
 }
 
 // New makes a link that does not connect yet.
@@ -63,17 +74,25 @@ func New(o Options) (*Link, error) {
 	rest.ShouldReconnectOnError = false
 	rest.LogLevel = discordgo.LogError
 	rest.UserAgent = o.UserAgent
-	rest.Client = &http.Client{Timeout: restTimeout, CheckRedirect: noRedirect}
+	rest.MaxRestRetries = 0
+	rest.ShouldRetryOnRateLimit = false
 	l := &Link{
-		opt: o, log: o.Log, rest: rest, slots: newSlots(), handlers: map[string][]func([]byte) error{},
+		opt: o, log: o.Log, rest: rest, slots: newSlots(), refusal: make(chan error, 1), handlers: map[string][]func([]byte) error{},
 		dialer: &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openDeadline},
 	}
+	next := http.DefaultTransport
 	if o.APIURL != "" {
 		to, err := apiURL(o.APIURL)
 		if err != nil {
 			return nil, err
 		}
-		rest.Client.Transport = redirected{to}
+		next = redirected{to}
+	}
+	l.send = newTransport(next, o.Log, &l.counts, func(err error) { l.refusal <- err })
+	rest.Client = &http.Client{Transport: l.send, CheckRedirect: noRedirect}
+	On(l, "CHANNEL_UPDATE", func(c *changed) { l.send.denied.forget(c.ID) })
+	for _, kind := range []string{"GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE", "GUILD_CREATE"} {
+		On(l, kind, func(*changed) { l.send.denied.forget("") })
 	}
 	return l, nil
 }
@@ -88,11 +107,21 @@ func (l *Link) Counts() Counts {
 	return Counts{
 		Connections: c.connections.Load(), Identifies: c.identifies.Load(), Resumes: c.resumes.Load(),
 		Events: c.events.Load(), Undecodable: c.undecodable.Load(), Panics: c.panics.Load(),
+		Requests: c.requests.Load(), Repeats: c.repeats.Load(), Limited: c.limited.Load(), Invalid: c.invalid.Load(),
+		Denied: c.denied.Load(), Stopped: c.stopped.Load(), Buckets: int64(l.send.buckets.size()),
 	}
 }
 
-// restTimeout is for one request, waiting for its turn included.
-const restTimeout = 20 * time.Second
+// Skew returns by how much this machine's clock is ahead of Discord's, to
+// about a second, and whether that is known: it is after the first answer.
+func (l *Link) Skew() (time.Duration, bool) {
+	return time.Duration(l.send.skew.Load()), l.send.seen.Load()
+}
+
+// changed is an event after which the bot may have other permissions.
+type changed struct {
+	ID string `json:"id"`
+}
 
 // noRedirect keeps the token from going where a redirect points.
 func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

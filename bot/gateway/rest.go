@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -25,10 +26,22 @@ func newSlots() chan string {
 	return slots
 }
 
+// restDeadline is for a request whose context has no deadline.
+const restDeadline = 30 * time.Second
+
 // Do sends a request with body as JSON (nil: none) and decodes the answer into
-// into (nil: not). Errors never name a token; IsCode tells what Discord
-// refused.
+// into (nil: not). It waits for rate limits and repeats what failed while ctx
+// lasts, half a minute when ctx has no deadline. A message is only sent again
+// when its body has a nonce and enforce_nonce.
+//
+// Errors never name a token. IsCode tells what Discord refused; ErrLimited,
+// ErrStopped and ErrRefused what was not asked at all.
 func (l *Link) Do(ctx context.Context, method, url string, body, into any) error {
+	if _, has := ctx.Deadline(); !has {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, restDeadline)
+		defer cancel()
+	}
 	var slot string
 	select {
 	case slot = <-l.slots:
@@ -43,7 +56,10 @@ func (l *Link) Do(ctx context.Context, method, url string, body, into any) error
 	if into == nil || len(data) == 0 {
 		return nil
 	}
-	return json.Unmarshal(data, into)
+	if err := json.Unmarshal(data, into); err != nil {
+		return errors.New("the answer is not what Discord sends")
+	}
+	return nil
 }
 
 // masked keeps the code and message of an error and drops the request with its
@@ -53,9 +69,9 @@ func masked(err error) error {
 	if errors.As(err, &rest) {
 		return &restError{rest}
 	}
-	var limited *discordgo.RateLimitError
-	if errors.As(err, &limited) {
-		return fmt.Errorf("rate limited for %v", limited.RetryAfter)
+	var own plain
+	if errors.As(err, &own) {
+		return own.error
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return context.DeadlineExceeded
@@ -85,9 +101,4 @@ func (e *restError) Unwrap() error { return e.RESTError }
 func IsCode(err error, code int) bool {
 	var rest *discordgo.RESTError
 	return errors.As(err, &rest) && rest.Message != nil && rest.Message.Code == code
-}
-
-func isStatus(err error, status int) bool {
-	var rest *discordgo.RESTError
-	return errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == status
 }

@@ -34,6 +34,28 @@ type session struct {
 // Run connects, and connects again whenever that is needed, until ctx is done
 // (nil) or Discord refuses for good (an error that wraps ErrRefused).
 func (l *Link) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		select {
+		case err := <-l.refusal:
+			cancel(err)
+		case <-ctx.Done():
+		}
+	}()
+	err := l.stay(ctx)
+	if cause := context.Cause(ctx); errors.Is(cause, ErrRefused) {
+		err = cause
+	}
+	cancel(nil)
+	<-ended
+	return err
+}
+
+// stay is Run without an eye on the requests.
+func (l *Link) stay(ctx context.Context) error {
 	failures, resumes := 0, 0
 	for {
 		if l.session.id != "" {
@@ -140,11 +162,7 @@ func (l *Link) where(ctx context.Context) (string, error) {
 // ask learns from Discord where its gateway is and how often one may identify.
 func (l *Link) ask(ctx context.Context) error {
 	var d discordgo.GatewayBotResponse
-	err := l.Do(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &d)
-	if isStatus(err, http.StatusUnauthorized) {
-		return fmt.Errorf("%w: %s", ErrRefused, refusals[4004])
-	}
-	if err != nil {
+	if err := l.Do(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &d); err != nil {
 		return fmt.Errorf("ask for the gateway: %w", err)
 	}
 	l.address = d.URL
