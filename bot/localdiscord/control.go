@@ -2,9 +2,11 @@ package localdiscord
 
 import (
 	"context"
+	"time"
 )
 
-// A Greeting is how the gateway answers an IDENTIFY or RESUME.
+// A Greeting is how the gateway answers an IDENTIFY or RESUME, or begins a
+// connection.
 type Greeting int
 
 // What Greet can ask for.
@@ -14,7 +16,19 @@ const (
 	GreetInvalid               // op 9, d=false
 	GreetInvalidRetry          // op 9, d=true
 	GreetSilence               // nothing at all
+	GreetDrop                  // the connection breaks without a word
 )
+
+// GreetClose closes the connection with a code from 4000 on.
+func GreetClose(code int) Greeting { return Greeting(code) }
+
+// Hello decides how the next connections begin, one each: GreetReconnect is op
+// 7 in place of Hello, GreetSilence no Hello at all.
+func (s *Server) Hello(how ...Greeting) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gateway.hellos = append(s.gateway.hellos, how...)
+}
 
 // Greet decides how the next IDENTIFYs or RESUMEs are answered, one each.
 func (s *Server) Greet(how ...Greeting) {
@@ -23,14 +37,14 @@ func (s *Server) Greet(how ...Greeting) {
 	s.gateway.next = append(s.gateway.next, how...)
 }
 
-// greetOddly handles a greeting that is not the normal one.
-func (c *conn) greetOddly() bool {
-	g := &c.s.gateway
-	if len(g.next) == 0 {
+// greetOddly takes the next greeting of a script and reports whether it is not
+// the normal one. s.mu is held.
+func (c *conn) greetOddly(script *[]Greeting) bool {
+	if len(*script) == 0 {
 		return false
 	}
-	how := g.next[0]
-	g.next = g.next[1:]
+	how := (*script)[0]
+	*script = (*script)[1:]
 	switch how {
 	case GreetReconnect:
 		c.send(opReconnect, nil)
@@ -39,8 +53,12 @@ func (c *conn) greetOddly() bool {
 	case GreetInvalidRetry:
 		c.send(opInvalid, true)
 	case GreetSilence:
-	default:
+	case GreetDrop:
+		c.drop()
+	case GreetNormally:
 		return false
+	default:
+		c.closeWith(int(how))
 	}
 	return true
 }
@@ -67,6 +85,52 @@ func (s *Server) Identifies() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.gateway.identifies
+}
+
+// Resumes returns how many RESUMEs there were.
+func (s *Server) Resumes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.resumes
+}
+
+// Connections returns how many websockets were opened.
+func (s *Server) Connections() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.opened
+}
+
+// HasSession reports whether there is a session, connected or to be resumed:
+// what happens without one the bot never hears of.
+func (s *Server) HasSession() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.gateway.sessions) > 0
+}
+
+// SessionStarts sets what /gateway/bot says of the session start limit; the
+// IDENTIFYs to come are taken off remaining.
+func (s *Server) SessionStarts(remaining int, reset time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gateway.starts, s.gateway.reset = remaining+s.gateway.identifies, reset
+}
+
+// Shards sets how many shards /gateway/bot recommends, 1 before.
+func (s *Server) Shards(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gateway.shards = n
+}
+
+// InteractionsURL sets the address to which the application has its
+// interactions delivered, "" for the gateway. Only what the portal shows
+// changes: INTERACTION_CREATE still comes.
+func (s *Server) InteractionsURL(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.interactionsURL = url
 }
 
 // AskReconnect sends op 7 to every connection.

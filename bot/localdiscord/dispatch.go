@@ -6,6 +6,7 @@ import "encoding/json"
 // all) and own guild. s.mu is held.
 func (s *Server) dispatch(kind, guild string, intents Intent, data any) {
 	var raw json.RawMessage
+	how := s.gateway.delivery(kind)
 	for _, ses := range s.gateway.sessions {
 		if intents != 0 && ses.intents&intents == 0 || !ses.owns(guild) {
 			continue
@@ -13,7 +14,7 @@ func (s *Server) dispatch(kind, guild string, intents Intent, data any) {
 		if raw == nil {
 			raw, _ = json.Marshal(data)
 		}
-		ses.addRaw(kind, raw)
+		ses.addRaw(kind, raw, how)
 	}
 }
 
@@ -75,6 +76,7 @@ func (s *Server) dispatchMessage(kind string, m *Message) {
 		intents = IntentDirectMessages
 	}
 	var shown [2]json.RawMessage
+	how := s.gateway.delivery(kind)
 	for _, ses := range s.gateway.sessions {
 		if ses.intents&intents == 0 || !ses.owns(c.guild) {
 			continue
@@ -86,7 +88,7 @@ func (s *Server) dispatchMessage(kind string, m *Message) {
 		if shown[at] == nil {
 			shown[at], _ = json.Marshal(s.messageEvent(m, full))
 		}
-		ses.addRaw(kind, shown[at])
+		ses.addRaw(kind, shown[at], how)
 	}
 }
 

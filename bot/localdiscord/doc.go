@@ -17,6 +17,16 @@
 //	form := ann.In(desk).Slash("suggest").Wait(ctx).Modal
 //	ann.In(desk).Fill(form, map[string]any{"Text": "..."}).Submit().Wait(ctx)
 //
+// It misbehaves on a script, each line of which is used up in order:
+//
+//	discord.Hello(GreetReconnect)                    // op 7 in place of Hello
+//	discord.Greet(GreetReconnect, GreetInvalid)      // in answer to IDENTIFY or RESUME
+//	discord.Greet(GreetClose(4009), GreetSilence)
+//	discord.Deliver(DeliverTwice, DeliverSwapped)    // the next messages and interactions
+//	discord.Misbehave("POST /channels/{channel}/messages", BadGatewayDone, TooManyHTML(time.Second))
+//	discord.AskReconnect()                           // now: op 7; likewise Invalidate,
+//	discord.CloseGateway(4000)                       // DropGateway, DropAcks
+//
 // Requests are validated as Discord does, with its error codes and field
 // paths; the numbers and their sources are in discord-platform.md, A1 to A7.
 // Where Discord counts characters, this package counts UTF-16 units, the
@@ -38,7 +48,8 @@
 //	gateway        compression, ETF, member chunks, max_concurrency above 1, a session's own time limit,
 //	               typing of the bot, audit and member events
 //	rate limits    Discord's real numbers: a route allows 100,000 a second until Limit says otherwise;
-//	               invalid-request bans
+//	               invalid-request bans (Answered counts what would lead to one)
+//	faults         a gateway that is unreachable, slow networks, half a frame
 //
 // # Assumed
 //

@@ -44,3 +44,24 @@ func (p *Place) ForgeSubmit(customID string, fields map[string]string) *Interact
 		return &invocation{kind: callModal, data: map[string]any{"custom_id": customID, "components": rows}}, nil
 	})
 }
+
+// ForgeLabels is ForgeSubmit in the layout of labels: around a text input for
+// a string, a select for a []string, a checkbox for a bool.
+func (p *Place) ForgeLabels(customID string, fields map[string]any) *Interaction {
+	return p.call("forge form "+customID, func(*channel) (*invocation, error) {
+		list := []any{}
+		for id, v := range fields {
+			input := map[string]any{"id": len(list) + 1, "custom_id": id}
+			switch v := v.(type) {
+			case []string:
+				input["type"], input["values"] = StringSelect, v
+			case bool:
+				input["type"], input["value"] = Checkbox, v
+			default:
+				input["type"], input["value"] = TextInput, v
+			}
+			list = append(list, map[string]any{"type": Label, "id": len(list) + 100, "component": input})
+		}
+		return &invocation{kind: callModal, data: map[string]any{"custom_id": customID, "components": list}}, nil
+	})
+}

@@ -57,7 +57,14 @@ type gateway struct {
 	running      sync.WaitGroup
 	identifies   int
 	lastIdentify time.Time
+	resumes      int
+	opened       int           // connections
+	starts       int           // session starts, used ones included
+	reset        time.Duration // when they are whole again
+	shards       int
 	next         []Greeting // how coming IDENTIFYs and RESUMEs are answered
+	hellos       []Greeting // how coming connections begin
+	deliveries   []Delivery // how coming messages and interactions are delivered
 	dropAcks     bool
 }
 
@@ -105,11 +112,15 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.gateway.conns[c] = true
+	s.gateway.opened++
 	s.gateway.running.Add(2)
+	odd := c.greetOddly(&s.gateway.hellos)
 	s.mu.Unlock()
 	go c.write()
 	defer s.gateway.running.Done()
-	c.send(opHello, map[string]any{"heartbeat_interval": s.opt.Heartbeat.Milliseconds(), "_trace": []string{"localdiscord"}})
+	if !odd {
+		c.send(opHello, map[string]any{"heartbeat_interval": s.opt.Heartbeat.Milliseconds(), "_trace": []string{"localdiscord"}})
+	}
 	if c.version != "9" && c.version != "10" {
 		c.closeWith(closeVersion)
 	}

@@ -16,9 +16,9 @@ func (s *Server) getGateway(*request) (int, any, error) {
 
 func (s *Server) getGatewayBot(*request) (int, any, error) {
 	return http.StatusOK, map[string]any{
-		"url": s.gatewayURL(), "shards": 1,
+		"url": s.gatewayURL(), "shards": s.gateway.shards,
 		"session_start_limit": map[string]any{
-			"total": 1000, "remaining": max(0, 1000-s.gateway.identifies), "reset_after": 86400000, "max_concurrency": 1,
+			"total": 1000, "remaining": max(0, s.gateway.starts-s.gateway.identifies), "reset_after": s.gateway.reset.Milliseconds(), "max_concurrency": 1,
 		},
 	}, nil
 }
@@ -53,11 +53,15 @@ func (s *Server) getMyGuilds(*request) (int, any, error) {
 }
 
 func (s *Server) getApp(*request) (int, any, error) {
+	var interactions any
+	if s.interactionsURL != "" {
+		interactions = s.interactionsURL
+	}
 	return http.StatusOK, map[string]any{
 		"id": s.appID, "name": s.opt.AppName, "icon": nil, "description": "", "type": nil, "bot": s.bot.User,
 		"verify_key": strings.Repeat("0", 64), "flags": s.appFlags(), "flags_new": strconv.Itoa(s.appFlags()),
 		"bot_public": true, "bot_require_code_grant": false,
-		"redirect_uris": []string{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
+		"redirect_uris": []string{}, "interactions_endpoint_url": interactions, "role_connections_verification_url": nil,
 		"owner": s.users[s.bot.ID].User, "approximate_guild_count": len(s.guilds), "approximate_user_install_count": 0,
 		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []string{},
 	}, nil

@@ -101,6 +101,7 @@ func (s *Server) routes() *http.ServeMux {
 
 func (s *Server) serve(open bool, route string, h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", s.opt.Now().UTC().Format(http.TimeFormat))
 		s.mu.Lock()
 		intercept := s.intercept
 		s.mu.Unlock()
@@ -111,7 +112,20 @@ func (s *Server) serve(open bool, route string, h handler) http.HandlerFunc {
 		readErr := q.read(w)
 
 		s.mu.Lock()
+		s.asked[plainRoute(route)]++
+		fault, ill := s.fault(route)
+		if ill && !fault.done {
+			s.answered[fault.code()]++
+			s.mu.Unlock()
+			s.wire.note("rest", "fault instead of "+route)
+			fault.write(w, r)
+			return
+		}
 		status, body := s.answer(w.Header(), open, route, q, readErr, h)
+		if ill {
+			status = fault.code()
+		}
+		s.answered[status]++
 		var raw []byte
 		if body != nil {
 			var err error
@@ -123,6 +137,10 @@ func (s *Server) serve(open bool, route string, h handler) http.HandlerFunc {
 
 		s.wire.write(wireLine{Wire: "rest", From: "bot", Method: r.Method, Path: r.URL.RequestURI(), Status: status,
 			Request: rawJSON(q.body), Files: names(q.files), Response: rawJSON(raw)})
+		if ill {
+			fault.write(w, r)
+			return
+		}
 		w.Header().Set("Via", "1.1 localdiscord")
 		if body == nil {
 			w.WriteHeader(status)

@@ -8,8 +8,17 @@ import (
 type How func(*saying)
 
 type saying struct {
-	noPing bool
-	files  []upload
+	noPing     bool
+	files      []upload
+	components []*Component
+}
+
+// WithComponent puts a component of the given type, known or not, under the
+// message: what other apps and new clients send.
+func WithComponent(kind int) How {
+	return func(s *saying) {
+		s.components = append(s.components, &Component{Type: kind, ID: len(s.components) + 1})
+	}
 }
 
 // NoPing replies without mentioning the author.
@@ -53,6 +62,7 @@ func (p *Place) say(to *Message, text string, how []How) (said *Message) {
 		}
 		b := &messageBody{Content: field[string]{Set: true, Value: text}}
 		p.s.apply(m, b, h.files)
+		m.Components = append(m.Components, h.components...)
 		if empty(m) {
 			return Refusal("nothing to send")
 		}

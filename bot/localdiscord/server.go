@@ -41,7 +41,12 @@ type Server struct {
 	limits    limits
 	gateway   gateway
 	intercept func(http.ResponseWriter, *http.Request) bool
+	faults    map[string][]Fault // by route
+	asked     map[string]int     // requests by route
+	answered  map[int]int        // requests by status
 	closed    bool
+
+	interactionsURL string
 }
 
 // New returns a server without guilds. It is an http.Handler; Start lets it
@@ -62,8 +67,11 @@ func New(o Options) *Server {
 		changed:   make(chan struct{}),
 		listeners: map[int]*listener{},
 		limits:    newLimits(),
+		faults:    map[string][]Fault{},
+		asked:     map[string]int{},
+		answered:  map[int]int{},
 	}
-	s.gateway = gateway{sessions: map[string]*session{}, conns: map[*conn]bool{}}
+	s.gateway = gateway{sessions: map[string]*session{}, conns: map[*conn]bool{}, starts: 1000, reset: 24 * time.Hour, shards: 1}
 	s.wire = newWireLog(s.opt.WireLog, s.opt.Token)
 	s.bot = s.newUser(s.opt.BotName, true)
 	s.appID = s.bot.ID // they are the same for every app made since 2016

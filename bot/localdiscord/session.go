@@ -15,6 +15,7 @@ type session struct {
 	shard   [2]int
 	seq     int64
 	log     []logged // for a replay, the oldest first
+	held    [][]byte // events that come after the next one
 	conn    *conn    // nil while nobody is connected
 }
 
@@ -53,7 +54,7 @@ func (c *conn) identify(raw json.RawMessage) int {
 		c.send(opInvalid, false)
 		return 0
 	}
-	if c.greetOddly() {
+	if c.greetOddly(&s.gateway.next) {
 		return 0
 	}
 	ses := &session{id: randomHex(16), version: c.version, intents: *d.Intents, shard: [2]int{0, 1}, conn: c}
@@ -110,10 +111,12 @@ func (c *conn) resume(raw json.RawMessage) int {
 	if json.Unmarshal(raw, &d) != nil {
 		return closeDecode
 	}
+	s.gateway.resumes++
+	s.broadcast()
 	if strings.TrimPrefix(d.Token, "Bot ") != s.opt.Token {
 		return closeAuthentication
 	}
-	if c.greetOddly() {
+	if c.greetOddly(&s.gateway.next) {
 		return 0
 	}
 	ses := s.gateway.sessions[d.Session]
@@ -127,7 +130,7 @@ func (c *conn) resume(raw json.RawMessage) int {
 	if ses.conn != nil {
 		ses.conn.drop()
 	}
-	ses.conn, c.session = c, ses
+	ses.conn, c.session, ses.held = c, ses, nil
 	for _, e := range ses.log {
 		if e.seq > d.Seq {
 			c.push(frame{data: e.data})
@@ -148,11 +151,11 @@ func (ses *session) owns(guild string) bool {
 func (ses *session) add(kind string, data any) {
 	raw, err := json.Marshal(data)
 	if err == nil {
-		ses.addRaw(kind, raw)
+		ses.addRaw(kind, raw, DeliverNormally)
 	}
 }
 
-func (ses *session) addRaw(kind string, raw json.RawMessage) {
+func (ses *session) addRaw(kind string, raw json.RawMessage, how Delivery) {
 	ses.seq++
 	data, err := json.Marshal(payload{Op: opDispatch, Data: raw, Seq: &ses.seq, Type: &kind})
 	if err != nil {
@@ -162,9 +165,7 @@ func (ses *session) addRaw(kind string, raw json.RawMessage) {
 	if len(ses.log) > 2*replayKept {
 		ses.log = append([]logged(nil), ses.log[len(ses.log)-replayKept:]...)
 	}
-	if ses.conn != nil {
-		ses.conn.push(frame{data: data})
-	}
+	ses.deliver(data, how)
 }
 
 func randomHex(n int) string {
