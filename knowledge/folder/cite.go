@@ -1,14 +1,11 @@
 package folder
 
 import (
-	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 
 	"briefbot/knowledge"
-	"briefbot/knowledge/text"
 )
 
 // maxNearest is for how many quotes of a file that are not found the nearest
@@ -78,92 +75,5 @@ func (d *decoder) nearest(p knowledge.Paragraph, quote string) string {
 	if d.lookups++; d.lookups > maxNearest {
 		return "mend the quotes above first"
 	}
-	want := loosen(quote)
-	if s := want.in(p.Text); s != "" {
-		return fmt.Sprintf("the source writes “%s”", s)
-	}
-	for _, other := range d.b.Paragraphs {
-		if strings.Contains(other.Text, quote) {
-			return fmt.Sprintf("stands in paragraph %d", other.Number)
-		}
-	}
-	for _, other := range d.b.Paragraphs {
-		if s := want.in(other.Text); s != "" {
-			return fmt.Sprintf("paragraph %d writes “%s”", other.Number, s)
-		}
-	}
-	if s := nearestSentence(p.Text, quote); s != "" {
-		return fmt.Sprintf("the nearest text is “%s”", s)
-	}
-	return "no sentence there is like it"
-}
-
-// nearestSentence returns the sentence of s that shares most words with
-// quote, the first of equals; "" when none shares a word.
-func nearestSentence(s, quote string) string {
-	words := map[string]bool{}
-	for _, t := range text.Tokens(quote) {
-		words[t.Norm] = true
-	}
-	best, most := "", 0.0
-	for _, span := range text.Sentences(s) {
-		shared, toks := 0, text.Tokens(span.Of(s))
-		for _, t := range toks {
-			if words[t.Norm] {
-				shared++
-			}
-		}
-		if dice := 2 * float64(shared) / float64(len(words)+len(toks)+1); dice > most {
-			best, most = span.Of(s), dice
-		}
-	}
-	return best
-}
-
-// loose is a text with one kind of quotation mark, dash and white space.
-type loose struct {
-	text string
-	at   []int // byte offset in the original of each byte of text, and its end
-}
-
-func loosen(s string) loose {
-	var b strings.Builder
-	var at []int
-	put := func(piece string, from int) {
-		b.WriteString(piece)
-		for range len(piece) {
-			at = append(at, from)
-		}
-	}
-	space := false
-	for i, r := range s {
-		switch {
-		case unicode.IsSpace(r):
-			if !space {
-				put(" ", i)
-			}
-		case strings.ContainsRune("“”„«»\"‘’‚'`´", r):
-			put("'", i)
-		case unicode.Is(unicode.Pd, r) || r == '−':
-			put("-", i)
-		default:
-			put(string(r), i)
-		}
-		space = unicode.IsSpace(r)
-	}
-	return loose{b.String(), append(at, len(s))}
-}
-
-// in returns the piece of s that reads like l, or "".
-func (l loose) in(s string) string {
-	want := strings.TrimSpace(l.text)
-	if want == "" {
-		return ""
-	}
-	have := loosen(s)
-	i := strings.Index(have.text, want)
-	if i < 0 {
-		return ""
-	}
-	return s[have.at[i]:have.at[i+len(want)]]
+	return d.b.NearestText(p.Number, quote)
 }
