@@ -29,6 +29,14 @@ var (
 	currencyPattern = regexp.MustCompile(`(^|[^\pL])([A-Z]{0,3}\p{Sc})[ \x{a0}]?$`)
 )
 
+// DerivePeriod returns the first period of a statement as text, or "".
+func DerivePeriod(statement string) string {
+	if periods := quantity.Periods(statement); len(periods) > 0 {
+		return periods[0].Of(statement)
+	}
+	return ""
+}
+
 // DeriveFigure reads the figure that text prints; within is the quote, which
 // tells a change from a share and a year from a count. A figure is one
 // quantity; a count may have a currency sign before it and up to three words

@@ -131,17 +131,9 @@ func (d *decoder) about(n ast.Node, path, statement string) knowledge.About {
 	}
 	var stated bool
 	if a.Period, stated = d.text(m["period"], path+".period"); !stated {
-		a.Period = derivePeriod(statement)
+		a.Period = knowledge.DerivePeriod(statement)
 	}
 	return a
-}
-
-// derivePeriod returns the first period of a statement as text, or "".
-func derivePeriod(statement string) string {
-	if periods := quantity.Periods(statement); len(periods) > 0 {
-		return periods[0].Of(statement)
-	}
-	return ""
 }
 
 // figure returns the figure of f, whose citations are read. What the file

@@ -182,7 +182,7 @@ func aboutNode(f *knowledge.Fact) node {
 	n.put("of", textsNode(f.About.Of))
 	n.put("by", textsNode(f.About.By))
 	n.put("where", textsNode(f.About.Where))
-	if f.About.Period != derivePeriod(f.Statement) {
+	if f.About.Period != knowledge.DerivePeriod(f.Statement) {
 		n.put("period", textNode(f.About.Period))
 	}
 	n.putText("scope", f.About.Scope)
