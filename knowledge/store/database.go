@@ -21,8 +21,10 @@ type database struct {
 // dialect is a database's statements, and what its errors mean. Parameters are
 // numbered in the order of the comments.
 type dialect struct {
+	begin   string // at the beginning of a transaction that writes, or ""
 	heads   string // -> id, version, settings version
-	version string // server -> version; in a transaction that writes: nobody else changes it until its end
+	version string // server -> version
+	lock    string // as version, and nobody else changes it before the end of the transaction
 	items   string // server -> kind, key, version, state
 
 	makeServer  string // server
@@ -50,14 +52,15 @@ type dialect struct {
 	deleteDraft string // server, id
 	expire      string // now
 
-	forgetServer   []string // server
-	renamePerson   string   // server, person, pseudonym
-	forgetDrafts   string   // server, person
-	forgetOptOuts  string   // server, person
-	schedule       string   // server, at
-	unschedule     string   // server
-	due            string   // now -> id
-	unavailable    func(error) string
+	forgetServer   []string           // server
+	renamePerson   string             // server, person, pseudonym
+	forgetDrafts   string             // server, person
+	forgetOptOuts  string             // server, person
+	schedule       string             // server, at
+	unschedule     string             // server
+	due            string             // now -> id
+	snapshot       sql.TxOptions      // of a transaction that reads: it sees one state of the database
+	unavailable    func(error) string // what keeps the database from working, in plain words; "": something else
 	commitIsUnsure func(error) bool
 }
 
@@ -86,6 +89,11 @@ func (d *database) write(ctx context.Context, what string, f func(tx *sql.Tx) er
 		return d.fail(what, err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
+	if d.dialect.begin != "" {
+		if _, err := tx.ExecContext(ctx, d.dialect.begin); err != nil {
+			return d.fail(what, err)
+		}
+	}
 	if err := f(tx); err != nil {
 		return d.fail(what, err)
 	}
@@ -100,7 +108,7 @@ func (d *database) write(ctx context.Context, what string, f func(tx *sql.Tx) er
 
 // read runs f in a transaction that sees one state of the database.
 func (d *database) read(ctx context.Context, what string, f func(tx *sql.Tx) error) error {
-	tx, err := d.db.BeginTx(ctx, d.snapshot())
+	tx, err := d.db.BeginTx(ctx, &d.dialect.snapshot)
 	if err != nil {
 		return d.fail(what, err)
 	}

@@ -28,7 +28,7 @@ func (d *database) Overlay(ctx context.Context, server string) (desk.Overlay, er
 	var o desk.Overlay
 	err := d.read(ctx, "overlay", func(tx *sql.Tx) error {
 		var err error
-		if o.Version, err = d.version(ctx, tx, server); err != nil || o.Version == 0 {
+		if o.Version, err = version(ctx, tx, d.dialect.version, server); err != nil || o.Version == 0 {
 			return err
 		}
 		return rows(ctx, tx, d.dialect.items, func(r *sql.Rows) error {
@@ -58,9 +58,9 @@ func (d *database) Overlay(ctx context.Context, server string) (desk.Overlay, er
 }
 
 // version returns the number of the last revision of server, 0 when there is none.
-func (d *database) version(ctx context.Context, tx *sql.Tx, server string) (int, error) {
+func version(ctx context.Context, tx *sql.Tx, statement, server string) (int, error) {
 	var n int
-	err := tx.QueryRowContext(ctx, d.dialect.version, server).Scan(&n)
+	err := tx.QueryRowContext(ctx, statement, server).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -73,7 +73,7 @@ func (d *database) Commit(ctx context.Context, r desk.Revision) error {
 		if _, err := tx.ExecContext(ctx, d.dialect.makeServer, r.Server); err != nil {
 			return err
 		}
-		switch last, err := d.version(ctx, tx, r.Server); {
+		switch last, err := version(ctx, tx, d.dialect.lock, r.Server); {
 		case err != nil:
 			return err
 		case last != r.N-1:

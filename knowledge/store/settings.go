@@ -37,7 +37,7 @@ func (d *database) SaveSettings(ctx context.Context, server string, s desk.Setti
 		if _, err := tx.ExecContext(ctx, d.dialect.makeServer, server); err != nil {
 			return err
 		}
-		if _, err := d.version(ctx, tx, server); err != nil { // locks the row
+		if _, err := version(ctx, tx, d.dialect.lock, server); err != nil {
 			return err
 		}
 		switch now, err := d.readSettings(ctx, tx, server); {

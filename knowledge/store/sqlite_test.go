@@ -8,7 +8,7 @@ import (
 	"briefbot/knowledge/store/storetest"
 )
 
-func openSQLite(t *testing.T, dir string) *store.SQLite {
+func openSQLite(t testing.TB, dir string) *store.SQLite {
 	t.Helper()
 	s, err := store.OpenSQLite(t.Context(), dir)
 	if err != nil {
@@ -24,4 +24,9 @@ func openSQLite(t *testing.T, dir string) *store.SQLite {
 
 func TestSQLite(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) desk.Store { return openSQLite(t, t.TempDir()) })
+}
+
+func TestSQLiteWatch(t *testing.T) {
+	dir := t.TempDir()
+	storetest.RunWatch(t, func(t *testing.T) desk.Store { return openSQLite(t, dir) })
 }

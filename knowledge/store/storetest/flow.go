@@ -13,12 +13,14 @@ import (
 // newDesk is a desk on st over a base of five facts.
 func newDesk(t *testing.T, st desk.Store) *desk.Desk {
 	t.Helper()
-	d, err := desk.New(t.Context(), desk.Options{Base: Base(t, 5), Store: st, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	d, err := desk.New(t.Context(), desk.Options{Base: Base(t, 5), Store: st, Log: logTo(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
+
+func logTo(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
 
 func look(t *testing.T, d *desk.Desk, server string, id desk.ID) desk.View {
 	t.Helper()

@@ -15,12 +15,19 @@ func Run(t *testing.T, open func(t *testing.T) desk.Store) {
 		name string
 		test func(*testing.T, desk.Store)
 	}{
+		{"commits", commits},
+		{"settings", settings},
+		{"drafts", drafts},
+		{"opt-outs", optOuts},
+		{"forgotten", forgotten},
 		{"edited", edited},
 		{"refused", refused},
 		{"conflict", conflict},
 		{"replayed", replayed},
 		{"undone", undone},
 		{"own briefing", ownBriefing},
+		{"upgraded", upgraded},
+		{"random edits", randomEdits},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, open(t)) })
 	}
