@@ -81,8 +81,13 @@ func listen(port int) (net.Listener, error) {
 func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 
 // local serves the page on ln until the session's context is done.
-func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) error {
+func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) (err error) {
 	defer func() { _ = ln.Close() }() // the page has closed it, unless it never came so far
+	k, err := s.keepLocal(ix)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, k.Close()) }()
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	log := s.localLog()
@@ -96,13 +101,13 @@ func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) erro
 	web := page.New(page.Options{Discord: discord, Examples: examples(ix.Base()), Log: log})
 	b, err := bot.New(bot.Options{
 		Token: discord.Token(), APIURL: discord.URL(), Version: version(), Log: log,
-		Index: func(context.Context, string) (*answers.Index, error) { return ix, nil },
+		Index: k.Index,
 	})
 	if err != nil {
 		return err
 	}
 	ended := make(chan error, 2)
-	go func() { ended <- b.Run(ctx) }()
+	go func() { ended <- k.beside(ctx, b.Run) }()
 	go func() { ended <- web.Serve(ctx, ln) }()
 	select {
 	case <-b.Ready():

@@ -16,12 +16,14 @@ import (
 
 // Config is every setting, checked.
 type Config struct {
-	DiscordToken  Token   `env:"DISCORD_TOKEN"`
-	DiscordAPIURL string  `env:"DISCORD_API_URL"`
-	BriefingDirs  Dirs    `env:"BRIEFING_DIRS"`
-	Unprompted    Switch  `env:"UNPROMPTED" envDefault:"off"`
-	LogLevel      Level   `env:"LOG_LEVEL" envDefault:"info"`
-	NoColor       Present `env:"NO_COLOR"`
+	DiscordToken  Token       `env:"DISCORD_TOKEN"`
+	DiscordAPIURL string      `env:"DISCORD_API_URL"`
+	BriefingDirs  Dirs        `env:"BRIEFING_DIRS"`
+	DataDir       string      `env:"DATA_DIR" envDefault:"data"`
+	DatabaseURL   DatabaseURL `env:"DATABASE_URL"`
+	Unprompted    Switch      `env:"UNPROMPTED" envDefault:"off"`
+	LogLevel      Level       `env:"LOG_LEVEL" envDefault:"info"`
+	NoColor       Present     `env:"NO_COLOR"`
 }
 
 // Load reads the settings from environ, a list of NAME=value, and from the

@@ -21,15 +21,15 @@ func TestLoad(t *testing.T) {
 		want    Config
 		wantErr string
 	}{
-		{"nothing set", nil, "", Config{LogLevel: info}, ""},
-		{"from .env", nil, "BRIEFING_DIRS=a:b\nLOG_LEVEL=warn\n", Config{BriefingDirs: Dirs{"a", "b"}, LogLevel: Level(slog.LevelWarn)}, ""},
-		{"environment wins", []string{"LOG_LEVEL=error"}, "LOG_LEVEL=debug", Config{LogLevel: Level(slog.LevelError)}, ""},
-		{"environment wins over a bad line", []string{"LOG_LEVEL=error"}, "LOG_LEVEL=loud", Config{LogLevel: Level(slog.LevelError)}, ""},
-		{"empty is the default", []string{"LOG_LEVEL=", "BRIEFING_DIRS=", "NO_COLOR="}, "", Config{LogLevel: info}, ""},
-		{"any value", []string{"NO_COLOR=0"}, "", Config{LogLevel: info, NoColor: true}, ""},
-		{"capitals", []string{"LOG_LEVEL=DEBUG"}, "", Config{LogLevel: Level(slog.LevelDebug)}, ""},
-		{"byte order mark", nil, "\uFEFFLOG_LEVEL=debug\r\n", Config{LogLevel: Level(slog.LevelDebug)}, ""},
-		{"no pair", []string{"LOG_LEVEL"}, "", Config{LogLevel: info}, ""},
+		{"nothing set", nil, "", Config{DataDir: "data", LogLevel: info}, ""},
+		{"from .env", nil, "BRIEFING_DIRS=a:b\nLOG_LEVEL=warn\n", Config{DataDir: "data", BriefingDirs: Dirs{"a", "b"}, LogLevel: Level(slog.LevelWarn)}, ""},
+		{"environment wins", []string{"LOG_LEVEL=error"}, "LOG_LEVEL=debug", Config{DataDir: "data", LogLevel: Level(slog.LevelError)}, ""},
+		{"environment wins over a bad line", []string{"LOG_LEVEL=error"}, "LOG_LEVEL=loud", Config{DataDir: "data", LogLevel: Level(slog.LevelError)}, ""},
+		{"empty is the default", []string{"LOG_LEVEL=", "BRIEFING_DIRS=", "NO_COLOR="}, "", Config{DataDir: "data", LogLevel: info}, ""},
+		{"any value", []string{"NO_COLOR=0"}, "", Config{DataDir: "data", LogLevel: info, NoColor: true}, ""},
+		{"capitals", []string{"LOG_LEVEL=DEBUG"}, "", Config{DataDir: "data", LogLevel: Level(slog.LevelDebug)}, ""},
+		{"byte order mark", nil, "\uFEFFLOG_LEVEL=debug\r\n", Config{DataDir: "data", LogLevel: Level(slog.LevelDebug)}, ""},
+		{"no pair", []string{"LOG_LEVEL"}, "", Config{DataDir: "data", LogLevel: info}, ""},
 		{"all problems at once", []string{"LOG_LEVEL=loud", "BRIEFING_DIRS=a::b"}, "", Config{},
 			`BRIEFING_DIRS: "a::b" has an empty part; put one colon between two folders and none at the ends` + "\n" +
 				`LOG_LEVEL: "loud" is no level; use debug, info, warn or error`},
