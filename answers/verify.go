@@ -29,17 +29,24 @@ func Verify(base *knowledge.Base, a Answer) error {
 
 // VerifyQuote is Verify for one quote.
 func VerifyQuote(base *knowledge.Base, q Quote) error {
-	fail := func(what string) error {
-		id := "?"
-		if q.Fact != nil {
-			id = q.Fact.Ref.String()
-		}
-		return fmt.Errorf("internal error: fact %s: %s; the answer is not shown", id, what)
-	}
 	if q.Fact == nil || base.Fact(q.Fact.Ref) != q.Fact {
-		return fail("it is not in the base")
+		return unverified(q, "it is not in the base")
 	}
-	p, ok := base.Briefing(q.Fact.Ref.Briefing).Paragraph(q.Cite.Paragraph)
+	return VerifyProposed(base, q)
+}
+
+// VerifyProposed is VerifyQuote for a fact that is not in the base yet, whose
+// briefing is.
+func VerifyProposed(base *knowledge.Base, q Quote) error {
+	fail := func(what string) error { return unverified(q, what) }
+	if q.Fact == nil {
+		return fail("there is none")
+	}
+	br := base.Briefing(q.Fact.Ref.Briefing)
+	if br == nil {
+		return fail("its briefing is not in the base")
+	}
+	p, ok := br.Paragraph(q.Cite.Paragraph)
 	switch {
 	case !ok || p != q.Paragraph:
 		return fail("its paragraph is not that of the source")
@@ -53,4 +60,12 @@ func VerifyQuote(base *knowledge.Base, q Quote) error {
 		}
 	}
 	return nil
+}
+
+func unverified(q Quote, what string) error {
+	id := "?"
+	if q.Fact != nil {
+		id = q.Fact.Ref.String()
+	}
+	return fmt.Errorf("internal error: fact %s: %s; the answer is not shown", id, what)
 }

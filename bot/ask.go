@@ -59,24 +59,16 @@ func sentence(s string) result { return result{reply: reply{Content: s}, private
 
 // answerMessage is the message command: the chosen message is the question.
 func (b *Bot) answerMessage(ctx context.Context, q *request) (result, error) {
-	data, _ := q.i.Data.(discordgo.ApplicationCommandInteractionData)
-	var m *discordgo.Message
-	if data.Resolved != nil {
-		m = data.Resolved.Messages[data.TargetID]
-	}
-	me := ""
-	if u := b.me.Load(); u != nil {
-		me = u.ID
-	}
-	if m == nil || strip(m.Content, me) == "" {
+	asked := b.messageText(q)
+	if asked == "" {
 		return sentence("There are no words in that message that I could look up."), nil
 	}
 	ix, ok := b.index(ctx, q.server)
 	if !ok {
 		return result{}, errNoIndex
 	}
-	a := ix.Ask(strip(m.Content, me))
-	r, err := renderAnswer(ix.Base(), a, view{Asker: q.user, Question: strip(m.Content, me), Post: true, Message: data.TargetID})
+	data, _ := q.i.Data.(discordgo.ApplicationCommandInteractionData)
+	r, err := renderAnswer(ix.Base(), ix.Ask(asked), view{Asker: q.user, Question: asked, Post: true, Message: data.TargetID})
 	return result{reply: r, private: true}, err
 }
 

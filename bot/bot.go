@@ -19,6 +19,7 @@ import (
 
 	"briefbot/answers"
 	"briefbot/bot/gateway"
+	"briefbot/knowledge/desk"
 )
 
 // Options say how a bot runs.
@@ -28,14 +29,15 @@ type Options struct {
 	Version string // shown by /about
 
 	// Index returns the index that answers in a server; server is "" in direct
-	// messages, where only the operator's briefings answer.
+	// messages, where only the operator's briefings answer. nil: Desk.Index.
 	Index func(ctx context.Context, server string) (*answers.Index, error)
+	// Desk holds what servers change. nil: nothing can be changed, and the
+	// commands for it are not registered.
+	Desk *desk.Desk
 
 	// Unprompted asks for the intent Message Content, so that the bot can answer
-	// where nobody addressed it; Unasked names the channels of a server in which a
-	// moderator allows that. nil: none.
+	// where nobody addressed it, in the channels that a server's settings name.
 	Unprompted bool
-	Unasked    func(ctx context.Context, server string) []string
 
 	Log *slog.Logger
 	Now func() time.Time // nil: time.Now
@@ -65,6 +67,9 @@ func New(o Options) (*Bot, error) {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Index == nil && o.Desk != nil {
+		o.Index = o.Desk.Index
 	}
 	link, err := newLink(o)
 	if err != nil {

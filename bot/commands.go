@@ -16,6 +16,7 @@ import (
 // command is one slash or message command.
 type command struct {
 	def *discordgo.ApplicationCommand
+	who permit
 	// run decides the response. It sends nothing.
 	run func(b *Bot, ctx context.Context, q *request) (result, error)
 	// complete offers choices for the option that is being typed; nil: none.
@@ -25,8 +26,12 @@ type command struct {
 // result is what a command says.
 type result struct {
 	reply
-	private bool
-	ping    string // the one user who is pinged, or ""
+	private  bool
+	ping     string // the one user who is pinged, or ""
+	replaces bool   // stands in place of the private message that was pressed
+
+	form  *form                           // shown in place of a message
+	later func(ctx context.Context) reply // makes the message, when it takes more than a moment; always private
 }
 
 // answerCommand is the name of the message command.
@@ -35,8 +40,16 @@ const answerCommand = "Answer from the briefing"
 // maxQuestion bounds what may be typed into /ask: no question is longer.
 const maxQuestion = 300
 
-// commands is the table of all commands.
-func commands() []command {
+// commands is the table of all commands of this bot.
+func (b *Bot) commands() []command {
+	if b.opt.Desk == nil {
+		return askCommands()
+	}
+	return append(askCommands(), deskCommands()...)
+}
+
+// askCommands are for everybody who has a question.
+func askCommands() []command {
 	text := discordgo.ApplicationCommandOptionString
 	yesNo := discordgo.ApplicationCommandOptionBoolean
 	private := &discordgo.ApplicationCommandOption{Type: yesNo, Name: "private", Description: "Show the answer to you alone"}
@@ -45,23 +58,23 @@ func commands() []command {
 		{slash("ask", "Ask the briefing: the figure, the quote and the paragraph",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "question", Description: "What would you like to know?", Required: true, Autocomplete: true, MaxLength: maxQuestion},
 			&discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionUser, Name: "for", Description: "Somebody who should see the answer; they are pinged"},
-			private), (*Bot).ask, (*Bot).completeAsk},
+			private), anybody, (*Bot).ask, (*Bot).completeAsk},
 		{slash("summary", "What the briefing says, in brief or by figures, topics, quotes or time",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "view", Description: "How to sum up", Choices: viewChoices()}, topic, private),
-			(*Bot).summary, (*Bot).completeTopic},
+			anybody, (*Bot).summary, (*Bot).completeTopic},
 		{slash("facts", "Browse the facts, or find one",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "search", Description: "Type a few letters", Autocomplete: true, MaxLength: 100}, topic),
-			(*Bot).facts, (*Bot).completeFacts},
+			anybody, (*Bot).facts, (*Bot).completeFacts},
 		{slash("source", "Show a paragraph of the source, whole",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "paragraph", Description: "Its number", Required: true, Autocomplete: true, MaxLength: 100}),
-			(*Bot).source, (*Bot).completeSource},
-		{slash("help", "How to ask"), func(*Bot, context.Context, *request) (result, error) {
+			anybody, (*Bot).source, (*Bot).completeSource},
+		{slash("help", "How to ask"), anybody, func(*Bot, context.Context, *request) (result, error) {
 			return result{reply: helpReply(), private: true}, nil
 		}, nil},
-		{slash("about", "What Briefbot is, its version, and what it keeps"), func(b *Bot, _ context.Context, _ *request) (result, error) {
+		{slash("about", "What Briefbot is, its version, and what it keeps"), anybody, func(b *Bot, _ context.Context, _ *request) (result, error) {
 			return result{reply: aboutReply(b.opt.Version), private: true}, nil
 		}, nil},
-		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: answerCommand}), (*Bot).answerMessage, nil},
+		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: answerCommand}), anybody, (*Bot).answerMessage, nil},
 	}
 }
 
@@ -93,7 +106,7 @@ func (b *Bot) register(ctx context.Context, app string) error {
 		return fmt.Errorf("list commands: %w", err)
 	}
 	var want []*discordgo.ApplicationCommand
-	for _, c := range commands() {
+	for _, c := range b.commands() {
 		want = append(want, c.def)
 	}
 	if sameCommands(have, want) {
@@ -123,7 +136,7 @@ func essence(list []*discordgo.ApplicationCommand) []string {
 		if kind == 0 {
 			kind = discordgo.ChatApplicationCommand
 		}
-		data, err := json.Marshal([]any{kind, c.Name, c.Description, optionEssence(c.Options), c.Contexts, c.IntegrationTypes})
+		data, err := json.Marshal([]any{kind, c.Name, c.Description, optionEssence(c.Options), c.Contexts, c.IntegrationTypes, c.DefaultMemberPermissions})
 		if err != nil {
 			continue // plain fields always encode
 		}

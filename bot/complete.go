@@ -160,6 +160,7 @@ func (b *Bot) completeFacts(ctx context.Context, q *request, option, typed strin
 	}
 	for _, f := range ix.Base().Facts {
 		add(f, f.Statement, "")
+		add(f, f.Ref.ID, " · id: "+f.Ref.ID)
 		for _, a := range f.Ask {
 			add(f, a, " · asked: "+a)
 		}

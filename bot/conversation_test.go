@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,9 @@ import (
 	"briefbot/bot/localdiscord"
 	"briefbot/knowledge"
 	"briefbot/knowledge/briefings"
+	"briefbot/knowledge/desk"
 	"briefbot/knowledge/folder"
+	"briefbot/knowledge/store"
 )
 
 var index = func() *answers.Index {
@@ -35,6 +38,7 @@ type talk struct {
 	ann, bob   *localdiscord.Place
 	mod        *localdiscord.Place
 	annA, modA *localdiscord.Actor
+	desk       *desk.Desk // nil: the bot has none
 }
 
 func begin(t *testing.T) *talk {
@@ -53,8 +57,11 @@ func beginLogged(t *testing.T, wire io.Writer) *talk {
 // has had a say in; nil changes nothing.
 func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options)) *talk {
 	t.Helper()
-	clock := localdiscord.NewClock(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))
-	on.Clock, on.Fail = clock, func(err error) { t.Helper(); t.Error(err) }
+	if on.Clock == nil {
+		on.Clock = newClock()
+	}
+	clock := on.Clock
+	on.Fail = func(err error) { t.Helper(); t.Error(err) }
 	s := localdiscord.New(on)
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
@@ -74,6 +81,7 @@ func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options))
 	if change != nil {
 		change(&o)
 	}
+	c.desk = o.Desk
 	b, err := bot.New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -96,6 +104,42 @@ func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options))
 		t.Fatal("the bot is not ready")
 	}
 	return c
+}
+
+func newClock() *localdiscord.Clock {
+	return localdiscord.NewClock(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))
+}
+
+// small is the index of the built-in briefing with a few of its facts: every
+// change builds another one, and asks it every phrasing.
+var small = func() *answers.Index {
+	b := *index.Base().Briefings[0]
+	b.Negatives = b.Negatives[:5]
+	b.Facts = slices.DeleteFunc(slices.Clone(b.Facts), func(f knowledge.Fact) bool {
+		return !slices.Contains([]string{"plots-disrupted", "is-seized-2014", "director-general", "gru-mission", "isis-k"}, f.Ref.ID)
+	})
+	return answers.New(knowledge.NewBase(&b))
+}()
+
+// newDesk is a desk on a small base, with a store of its own.
+func newDesk(t *testing.T, clock *localdiscord.Clock) *desk.Desk {
+	t.Helper()
+	st, err := store.OpenSQLite(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	d, err := desk.New(t.Context(), desk.Options{
+		Base: small.Base(), Index: small, Store: st, Now: clock.Now, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 // text is what somebody reads in m.

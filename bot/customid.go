@@ -79,6 +79,25 @@ type (
 		View  answers.View
 		Asker string
 	}
+	// factDo does something to the fact with the key: edit, remove, history.
+	factDo struct{ Key, Do string }
+	// draftDo does something with a draft, or shows one of its forms: see
+	// draftActions. Page is a page of phrasings, counted from 0.
+	draftDo struct {
+		Draft, Do string
+		Page      int
+	}
+	// undoRevision takes revision N back; Force also when it was changed since.
+	undoRevision struct {
+		N     int
+		Force bool
+	}
+	// historyPage shows the revisions before number Before (0: the latest) of the
+	// fact with the key ("": of the server).
+	historyPage struct {
+		Key    string
+		Before int
+	}
 )
 
 // customIDAll is the value of a topic menu that stands for all topics.
@@ -96,6 +115,10 @@ func (postParagraph) kind() string         { return "P" }
 func (customIDFactMenu) kind() string      { return "m" }
 func (customIDFactsTopics) kind() string   { return "t" }
 func (customIDSummaryTopics) kind() string { return "T" }
+func (factDo) kind() string                { return "g" }
+func (draftDo) kind() string               { return "w" }
+func (undoRevision) kind() string          { return "u" }
+func (historyPage) kind() string           { return "h" }
 
 func (id showParagraph) fields() []string {
 	return []string{id.Briefing, strconv.Itoa(id.N), strconv.Itoa(id.Start), strconv.Itoa(id.End), strconv.Itoa(id.Page)}
@@ -115,6 +138,12 @@ func (id postParagraph) fields() []string         { return showParagraph(id).fie
 func (customIDFactMenu) fields() []string         { return nil }
 func (customIDFactsTopics) fields() []string      { return nil }
 func (id customIDSummaryTopics) fields() []string { return []string{string(id.View), id.Asker} }
+func (id factDo) fields() []string                { return []string{id.Key, id.Do} }
+func (id draftDo) fields() []string               { return []string{id.Draft, id.Do, strconv.Itoa(id.Page)} }
+func (id undoRevision) fields() []string {
+	return []string{strconv.Itoa(id.N), map[bool]string{false: "", true: "force"}[id.Force]}
+}
+func (id historyPage) fields() []string { return []string{id.Key, strconv.Itoa(id.Before)} }
 
 // customIDEncode writes id; customIDFits says whether it can be read back.
 func customIDEncode(id customID) string {

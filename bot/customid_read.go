@@ -45,6 +45,14 @@ func customIDDecode(s string) (customID, error) {
 		id = customIDFactsTopics{}
 	case "T":
 		id = customIDSummaryTopics{View: r.view(), Asker: r.user()}
+	case "g":
+		id = factDo{Key: r.key(), Do: r.oneOf(factActions...)}
+	case "w":
+		id = draftDo{Draft: r.text(customIDDraft), Do: r.oneOf(draftActions...), Page: r.number(customIDMaxPage)}
+	case "u":
+		id = undoRevision{N: r.number(customIDMaxRevision), Force: r.oneOf("", "force") == "force"}
+	case "h":
+		id = historyPage{Key: r.topic(), Before: r.number(customIDMaxRevision)}
 	default:
 		return nil, errCustomID
 	}
@@ -60,11 +68,13 @@ const (
 	customIDMaxParagraph = 99_999
 	customIDMaxOffset    = 9_999_999
 	customIDMaxPage      = 999
+	customIDMaxRevision  = 999_999_999
 )
 
 var (
 	customIDUser     = regexp.MustCompile(`^[1-9][0-9]{0,19}$`)
 	customIDKey      = regexp.MustCompile(`^[a-z2-7]{8}$`)
+	customIDDraft    = regexp.MustCompile(`^[A-Z2-7]{26}$`)
 	customIDBriefing = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 )
 
@@ -101,6 +111,12 @@ func (r *customIDReader) orNone(pattern *regexp.Regexp) string {
 func (r *customIDReader) key() string   { return r.text(customIDKey) }
 func (r *customIDReader) topic() string { return r.orNone(customIDKey) }
 func (r *customIDReader) user() string  { return r.orNone(customIDUser) }
+
+func (r *customIDReader) oneOf(words ...string) string {
+	s := r.next()
+	r.ok = r.ok && slices.Contains(words, s)
+	return s
+}
 
 func (r *customIDReader) number(most int) int {
 	s := r.next()

@@ -92,6 +92,24 @@ func escapeClip(s string, limit int) string {
 	return escapeCut(strings.ReplaceAll(s, "\n", `\n`), limit, escape)
 }
 
+// escapeLines is escape, cut before the line that does not fit into limit
+// characters.
+func escapeLines(s string, limit int) string {
+	whole := escape(s)
+	if escapeLength(whole) <= limit {
+		return whole
+	}
+	var b strings.Builder
+	size := 2
+	for line := range strings.SplitSeq(whole, "\n") {
+		if size += escapeLength(line) + 1; size > limit {
+			break
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String() + "…"
+}
+
 // escapeLabel returns s for a place without Markdown: footers, labels of buttons
 // and menus. It has one line and at most limit characters.
 func escapeLabel(s string, limit int) string {

@@ -13,6 +13,7 @@ type request struct {
 	user    string
 	server  string // "" in direct messages
 	channel string
+	sub     string // the subcommand, or ""
 	options map[string]*discordgo.ApplicationCommandInteractionDataOption
 }
 
@@ -56,19 +57,27 @@ func (b *Bot) onInteraction(ctx context.Context, i *discordgo.Interaction) {
 		b.onCommand(ctx, q)
 	case discordgo.InteractionMessageComponent:
 		b.onPress(ctx, q)
+	case discordgo.InteractionModalSubmit:
+		b.onForm(ctx, q)
 	}
 }
 
-// find returns the command that data names, and fills the options.
-func (q *request) find() (command, bool) {
+// find returns the command that data names, and fills the options of q.
+func (b *Bot) find(q *request) (command, bool) {
 	data, ok := q.i.Data.(discordgo.ApplicationCommandInteractionData)
 	if !ok {
 		return command{}, false
 	}
-	for _, o := range data.Options {
-		q.options[o.Name] = o
+	options := data.Options
+	if len(options) == 1 && options[0] != nil && options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+		q.sub, options = options[0].Name, options[0].Options
 	}
-	for _, c := range commands() {
+	for _, o := range options {
+		if o != nil {
+			q.options[o.Name] = o
+		}
+	}
+	for _, c := range b.commands() {
 		kind := data.CommandType
 		if kind == 0 {
 			kind = discordgo.ChatApplicationCommand
@@ -83,9 +92,9 @@ func (q *request) find() (command, bool) {
 // onComplete answers while somebody types. It costs nothing but reading, so
 // the limits do not count it.
 func (b *Bot) onComplete(ctx context.Context, q *request) {
-	c, ok := q.find()
+	c, ok := b.find(q)
 	list := []*discordgo.ApplicationCommandOptionChoice{}
-	if ok && c.complete != nil {
+	if ok && c.complete != nil && b.forbidden(ctx, q, c.who) == "" {
 		for name, o := range q.options {
 			if o.Focused {
 				typed, _ := o.Value.(string)
@@ -98,12 +107,16 @@ func (b *Bot) onComplete(ctx context.Context, q *request) {
 
 // onCommand runs a command and sends what it says.
 func (b *Bot) onCommand(ctx context.Context, q *request) {
-	c, ok := q.find()
+	c, ok := b.find(q)
 	if !ok {
 		b.tell(ctx, q, "I do not know this command any more. Please restart Discord to refresh the list.")
 		return
 	}
 	if !b.paced(ctx, q) {
+		return
+	}
+	if why := b.forbidden(ctx, q, c.who); why != "" {
+		b.tell(ctx, q, why)
 		return
 	}
 	r, err := c.run(b, ctx, q)
@@ -127,6 +140,17 @@ func (b *Bot) paced(ctx context.Context, q *request) bool {
 
 // show sends a result as the first response.
 func (b *Bot) show(ctx context.Context, q *request, r result) {
+	switch {
+	case r.form != nil:
+		b.answer(ctx, q, response{Type: discordgo.InteractionResponseModal, Data: r.form})
+		return
+	case r.later != nil:
+		b.showLater(ctx, q, r.later)
+		return
+	case r.replaces && q.onPrivate():
+		b.update(ctx, q, r.reply)
+		return
+	}
 	ping := nobody()
 	if r.ping != "" {
 		ping = only(r.ping)
@@ -136,6 +160,35 @@ func (b *Bot) show(ctx context.Context, q *request, r result) {
 		out.Flags = discordgo.MessageFlagsEphemeral
 	}
 	b.answer(ctx, q, response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: out})
+}
+
+// showLater tells Discord that the answer takes more than a moment, and gives it
+// when work is done: in place of the private message that was pressed, else as a
+// new private one.
+func (b *Bot) showLater(ctx context.Context, q *request, work func(context.Context) reply) {
+	wait := response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: deferred{discordgo.MessageFlagsEphemeral}}
+	if q.onPrivate() {
+		wait = response{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+	}
+	if _, err := b.respond(ctx, q.i, wait); err != nil {
+		b.log.WarnContext(ctx, "respond", "err", err)
+		return // nobody would see what comes of it
+	}
+	b.queue.add("user "+q.user, func(ctx context.Context) {
+		if err := b.editResponse(ctx, q.i, work(ctx)); err != nil {
+			b.log.WarnContext(ctx, "respond later", "err", err)
+		}
+	})
+}
+
+type deferred struct {
+	Flags discordgo.MessageFlags `json:"flags"`
+}
+
+// onPrivate reports whether the interaction came from a message that only its
+// user sees.
+func (q *request) onPrivate() bool {
+	return q.i.Message != nil && q.i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 }
 
 // update changes the message that a button stands on.

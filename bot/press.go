@@ -28,6 +28,10 @@ func (b *Bot) onPress(ctx context.Context, q *request) {
 	if !b.paced(ctx, q) {
 		return
 	}
+	if why := b.forbidden(ctx, q, needs(id)); why != "" {
+		b.tell(ctx, q, why)
+		return
+	}
 	if d, ok := id.(deleteReply); ok {
 		b.takeAway(ctx, q, d)
 		return
@@ -122,6 +126,8 @@ func (p press) run(ctx context.Context, id customID) error {
 	case customIDFactsTopics:
 		r, err := p.facts(p.value(), 0)
 		return p.aside(ctx, r, err)
+	case factDo, draftDo, undoRevision, historyPage:
+		return p.curate(ctx, id)
 	case postFact:
 		return p.post(ctx, id.Message, func(v view) (reply, error) {
 			f := resolve(base, id.Key)

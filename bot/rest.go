@@ -127,6 +127,14 @@ func (b *Bot) respond(ctx context.Context, i *discordgo.Interaction, r response)
 	return made.Resource.Message.ID, nil
 }
 
+// editResponse fills in, or changes, the message that answers an interaction.
+func (b *Bot) editResponse(ctx context.Context, i *discordgo.Interaction, r reply) error {
+	if err := b.request(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), message(r, nobody()), nil); err != nil {
+		return fmt.Errorf("edit the response to interaction %s: %w", i.ID, err)
+	}
+	return nil
+}
+
 // request does one REST call. Errors never name an interaction's token.
 func (b *Bot) request(ctx context.Context, method, url string, body, into any) error {
 	return b.link.Do(ctx, method, url, body, into)

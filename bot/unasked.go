@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"briefbot/answers"
+	"briefbot/knowledge/desk"
 )
 
 // onTalk answers a message that nobody addressed to the bot: only where the
@@ -25,11 +26,21 @@ func (b *Bot) onTalk(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	a, certain := ix.Certain(asked)
-	if !certain || !b.limits.unasked.allow(m.ChannelID, b.opt.Now()) ||
+	if !certain || b.optedOut(ctx, m) || !b.limits.unasked.allow(m.ChannelID, b.opt.Now()) ||
 		b.limits.check(m.Author.ID, m.ChannelID, m.GuildID, b.opt.Now()) != mayAnswer {
 		return
 	}
 	b.sayAnswer(ctx, m, ix, a, true)
+}
+
+// optedOut reports whether the author does not want to be answered unasked. When
+// that cannot be read, it is taken so.
+func (b *Bot) optedOut(ctx context.Context, m *discordgo.Message) bool {
+	out, err := b.opt.Desk.OptedOut(ctx, m.GuildID, m.Author.ID, desk.FromUnprompted)
+	if err != nil {
+		b.log.WarnContext(ctx, "read an opt-out", "server", m.GuildID, "err", err)
+	}
+	return out || err != nil
 }
 
 // overheard says whether in could be a question to everybody, and which.
@@ -44,10 +55,7 @@ func (b *Bot) overheard(in incoming) (string, bool) {
 // mayTalk reports whether a moderator allows answers that nobody asked for in a
 // channel, or in the channel or forum that a thread belongs to.
 func (b *Bot) mayTalk(ctx context.Context, server, channel string) bool {
-	if b.opt.Unasked == nil {
-		return false
-	}
-	allowed := b.opt.Unasked(ctx, server)
+	allowed := b.settings(ctx, server).Unprompted
 	return len(allowed) > 0 && (slices.Contains(allowed, channel) || slices.Contains(allowed, b.parent(ctx, channel)))
 }
 

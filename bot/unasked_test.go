@@ -6,33 +6,43 @@ import (
 	"io"
 	"log/slog"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"briefbot/answers"
 	"briefbot/bot"
 	"briefbot/bot/localdiscord"
+	"briefbot/knowledge/desk"
 )
 
 const certainQuestion = "How many terror plots have MI5 and British police disrupted since March 2017?"
 const otherCertain = "In which year did the Islamic State seize large parts of Iraq and Syria?"
 
 // beginUnasked is a server on which the bot may answer unasked, in the channels
-// that allowed names.
-func beginUnasked(t *testing.T, allowed *atomic.Pointer[[]string]) *talk {
+// that allow names.
+func beginUnasked(t *testing.T) (c *talk, allow func(channels ...string)) {
 	t.Helper()
-	return beginWith(t, localdiscord.Options{Privileged: localdiscord.IntentMessageContent}, func(o *bot.Options) {
-		o.Unprompted = true
-		o.Unasked = func(context.Context, string) []string { return *allowed.Load() }
+	clock := newClock()
+	d := newDesk(t, clock)
+	c = beginWith(t, localdiscord.Options{Clock: clock, Privileged: localdiscord.IntentMessageContent}, func(o *bot.Options) {
+		o.Unprompted, o.Desk = true, d
 	})
+	return c, func(channels ...string) {
+		t.Helper()
+		s, err := d.Settings(t.Context(), c.guild.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Unprompted = channels
+		if _, err := d.SaveSettings(t.Context(), c.guild.ID, s); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestUnasked(t *testing.T) {
 	t.Parallel()
-	var allowed atomic.Pointer[[]string]
-	allowed.Store(&[]string{})
-	c := beginUnasked(t, &allowed)
+	c, allow := beginUnasked(t)
 	quiet := func(what string, then time.Duration) {
 		t.Helper()
 		r := c.channel.WaitQuiet(t.Context(), c.bob.Say(c.asks("How many plots has Belarus backed?")))
@@ -44,7 +54,7 @@ func TestUnasked(t *testing.T) {
 	c.ann.Say(certainQuestion)
 	quiet("no channel is allowed", time.Hour)
 
-	allowed.Store(&[]string{c.channel.ID})
+	allow(c.channel.ID)
 	c.ann.Say("How many plots were there?")
 	c.ann.Say("MI5 and the police have disrupted 43 terror plots since March 2017, they say.")
 	c.ann.Say("Have MI5 and British police disrupted 50 terror plots since March 2017?")
@@ -63,6 +73,16 @@ func TestUnasked(t *testing.T) {
 	c.ann.Say(certainQuestion)
 	quiet("told two minutes ago", 15*time.Minute)
 
+	// Somebody who does not want it is left alone.
+	if err := c.desk.SetOptOut(t.Context(), c.guild.ID, c.annA.User.ID, desk.FromUnprompted, true); err != nil {
+		t.Fatal(err)
+	}
+	c.ann.Say(certainQuestion)
+	quiet("opted out", time.Hour)
+	if err := c.desk.SetOptOut(t.Context(), c.guild.ID, c.annA.User.ID, desk.FromUnprompted, false); err != nil {
+		t.Fatal(err)
+	}
+
 	// It follows its question like any other answer, and goes when unsure.
 	q = c.ann.Say(certainQuestion)
 	r = c.channel.WaitReply(t.Context(), q)
@@ -73,11 +93,9 @@ func TestUnasked(t *testing.T) {
 // TestUnaskedThread: a thread has the settings of its channel.
 func TestUnaskedThread(t *testing.T) {
 	t.Parallel()
-	var allowed atomic.Pointer[[]string]
-	allowed.Store(&[]string{})
-	c := beginUnasked(t, &allowed)
+	c, allow := beginUnasked(t)
 	forum := c.guild.Forum("help")
-	allowed.Store(&[]string{c.channel.ID, forum.ID})
+	allow(c.channel.ID, forum.ID)
 	thread := c.channel.Thread("more")
 	other := c.guild.Channel("other").Thread("elsewhere")
 	post := c.annA.In(forum).Post("plots", "I wonder.")

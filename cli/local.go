@@ -101,7 +101,7 @@ func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) (err
 	web := page.New(page.Options{Discord: discord, Examples: examples(ix.Base()), Log: log})
 	b, err := bot.New(bot.Options{
 		Token: discord.Token(), APIURL: discord.URL(), Version: version(), Log: log,
-		Index: k.Index,
+		Desk: k.Desk,
 	})
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func (runCommand) Run(s *session) (err error) {
 	b, err := bot.New(bot.Options{
 		Token: string(s.config.DiscordToken), APIURL: s.config.DiscordAPIURL, Version: version(), Log: s.log,
 		Unprompted: bool(s.config.Unprompted),
-		Index:      k.Index,
+		Desk:       k.Desk,
 	})
 	if err != nil {
 		return err

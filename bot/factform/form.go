@@ -33,11 +33,11 @@ const (
 // Parts are the forms for the fields of a fact, by part.
 var Parts = map[Part][]Field{
 	Words: {
-		{"statement", "Statement", "One plain sentence that says no more than the source", true, 600, true},
-		{"quote", "Quote", "Copied from the paragraph, at most two sentences", true, 1200, true},
+		{"statement", "Statement", "One plain sentence that says no more than the source", true, 1000, true},
+		{"quote", "Quote", "Copied from the paragraph, at most two sentences", true, 4000, true},
 		{"figure", "Figure as printed", "With its hedge: almost 50%. Empty: the fact has none", false, 200, false},
 		{"ask", "Questions, one a line", "Eight or more, as people put them", true, MostAsk, false},
-		{"note", "Note", "What a careful reader should know", true, 600, false},
+		{"note", "Note", "What a careful reader should know", true, 1000, false},
 	},
 	Figure: {
 		{"value", "Value", "Exact: 43, 1/3, 2024-05-03. Empty: read from the figure", false, 100, false},

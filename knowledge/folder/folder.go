@@ -22,7 +22,7 @@ func Read(fsys fs.FS) (*knowledge.Briefing, []Problem) {
 	b := &knowledge.Briefing{}
 	source, problems := readFile(fsys, SourceFile)
 	if len(problems) == 0 {
-		b.Paragraphs, problems = parseSource(source)
+		b.Paragraphs, problems = Paragraphs(source)
 	}
 	facts, more := readFile(fsys, FactsFile)
 	if len(more) == 0 {

@@ -16,10 +16,10 @@ const MaxParagraph = 6000
 // byteOrderMark may begin a file; it is no part of the text.
 const byteOrderMark = "\uFEFF"
 
-// parseSource cuts a source into its paragraphs. Blocks are parted by blank
-// lines; a block "# words" is the heading of the paragraphs that follow, and
-// "#" alone ends a heading.
-func parseSource(data []byte) ([]knowledge.Paragraph, []Problem) {
+// Paragraphs cuts the text of a source into its paragraphs. Blocks are parted by
+// blank lines; a block "# words" is the heading of the paragraphs that follow,
+// and "#" alone ends a heading. The problems have lines of the text.
+func Paragraphs(data []byte) ([]knowledge.Paragraph, []Problem) {
 	var out []knowledge.Paragraph
 	var problems []Problem
 	report := func(line int, format string, args ...any) {

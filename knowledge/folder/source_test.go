@@ -28,7 +28,7 @@ func TestParseSource(t *testing.T) {
 		{"nothing", "\n# H\n", nil, "source.txt: has no paragraph\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, problems := parseSource([]byte(tt.in))
+			got, problems := Paragraphs([]byte(tt.in))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
@@ -38,7 +38,7 @@ func TestParseSource(t *testing.T) {
 			if len(problems) > 0 {
 				return
 			}
-			again, _ := parseSource(writeSource(got))
+			again, _ := Paragraphs(writeSource(got))
 			if diff := cmp.Diff(got, again); diff != "" {
 				t.Errorf("written and read (-before +after):\n%s", diff)
 			}

@@ -1,0 +1,37 @@
+package bot
+
+import "context"
+
+// needs is who may press a button or send a form. What only shows something is
+// for everybody.
+func needs(id customID) permit {
+	switch id.(type) {
+	case factDo, draftDo, undoRevision, historyPage:
+		return curators
+	}
+	return anybody
+}
+
+// curate does what a moderator's button says.
+func (p press) curate(ctx context.Context, id customID) error {
+	var r result
+	var err error
+	switch id := id.(type) {
+	case factDo:
+		f := resolve(p.ix.Base(), id.Key)
+		if f == nil {
+			return errRenderGone
+		}
+		r, err = p.b.factAction(ctx, p.q, p.ix.Base(), f, id.Do)
+	case draftDo:
+		r, err = p.b.draftAction(ctx, p.q, p.ix.Base(), id)
+	case undoRevision:
+		r = result{private: true, later: func(ctx context.Context) reply { return p.b.undo(ctx, p.q, id) }}
+	case historyPage:
+		r, err = p.b.history(ctx, p.q, id)
+	}
+	if err == nil {
+		p.b.show(ctx, p.q, r)
+	}
+	return err
+}

@@ -1,0 +1,393 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"briefbot/bot"
+	"briefbot/bot/localdiscord"
+	"briefbot/knowledge"
+	"briefbot/knowledge/desk"
+)
+
+// curated is a talk in which a moderator, who manages the server, keeps facts.
+type curated struct {
+	*talk
+	boss  *localdiscord.Place
+	bossA *localdiscord.Actor
+}
+
+func beginCurated(t *testing.T) *curated {
+	t.Helper()
+	clock := newClock()
+	d := newDesk(t, clock)
+	c := &curated{talk: beginWith(t, localdiscord.Options{Clock: clock}, func(o *bot.Options) { o.Desk, o.Index = d, nil })}
+	c.bossA = c.guild.Member("boss", c.guild.Role("Managers", localdiscord.ManageGuild))
+	c.boss = c.bossA.In(c.channel)
+	return c
+}
+
+// wait is what came of an interaction; the clock goes on, so that no limit holds
+// the next one up.
+func (c *curated) wait(i *localdiscord.Interaction) *localdiscord.Response {
+	c.t.Helper()
+	r := i.Wait(c.t.Context())
+	if r == nil {
+		c.t.Fatal("no response")
+	}
+	c.clock.Advance(10 * time.Second)
+	return r
+}
+
+// message is the message that came of an interaction, whose text has all pieces.
+func (c *curated) message(i *localdiscord.Interaction, pieces ...string) *localdiscord.Message {
+	c.t.Helper()
+	return c.has(c.wait(i).Message, pieces...)
+}
+
+func (c *curated) has(m *localdiscord.Message, pieces ...string) *localdiscord.Message {
+	c.t.Helper()
+	if m == nil {
+		c.t.Fatal("no message")
+	}
+	for _, p := range pieces {
+		if !strings.Contains(text(m), p) {
+			c.t.Errorf("the message lacks %q:\n%s", p, text(m))
+		}
+	}
+	return m
+}
+
+// on is the message m after begin did something to it: pressed a button, sent a
+// form that a button opened.
+func (c *curated) on(m *localdiscord.Message, begin func() *localdiscord.Interaction, pieces ...string) *localdiscord.Message {
+	c.t.Helper()
+	old := c.server.Message(m.ID)
+	r := c.wait(begin())
+	if r.Kind != 6 { // DEFERRED_UPDATE_MESSAGE
+		return c.has(r.Message, pieces...)
+	}
+	return c.has(c.channel.WaitEdit(c.t.Context(), old), pieces...)
+}
+
+// press is on for a button that boss presses.
+func (c *curated) press(m *localdiscord.Message, button string, pieces ...string) *localdiscord.Message {
+	c.t.Helper()
+	return c.on(m, func() *localdiscord.Interaction { return c.boss.Press(m, button) }, pieces...)
+}
+
+// fill is on for a form that one of m's buttons opens.
+func (c *curated) fill(m *localdiscord.Message, button string, fields map[string]any, pieces ...string) *localdiscord.Message {
+	c.t.Helper()
+	form := c.modal(c.boss.Press(m, button))
+	return c.on(m, func() *localdiscord.Interaction { return c.boss.Fill(form, fields).Submit() }, pieces...)
+}
+
+// modal is the form that came of an interaction.
+func (c *curated) modal(i *localdiscord.Interaction) *localdiscord.Modal {
+	c.t.Helper()
+	r := c.wait(i)
+	if r.Modal == nil {
+		c.t.Fatalf("no form, but %+v", r.Message)
+	}
+	return r.Modal
+}
+
+// answered is what the channel is told when somebody asks.
+func (c *curated) answered(question string) string {
+	c.t.Helper()
+	c.clock.Advance(15 * time.Minute)
+	return text(c.channel.WaitReply(c.t.Context(), c.ann.Say(c.asks(question))))
+}
+
+// key is the value of the fact's choice in /fact.
+func (c *curated) key(typed string) string {
+	c.t.Helper()
+	choices := c.boss.Type("fact edit", "fact", typed)
+	if len(choices) == 0 {
+		c.t.Fatalf("no fact is offered for %q", typed)
+	}
+	return strings.Trim(string(choices[0].Value), `"`)
+}
+
+// TestFirstFact: a moderator adds a fact, sees it, publishes it and takes it
+// back.
+func TestFirstFact(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	logs := c.guild.Channel("log")
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{LogChannel: logs.ID}); err != nil {
+		t.Fatal(err)
+	}
+	const question = "How many hours did the lights stay on in the newsroom?"
+	if got := c.answered(question); strings.Contains(got, "Since March") {
+		t.Fatalf("answered before: %s", got)
+	}
+	form := c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "10", "topic": "Plots"}))
+	preview := c.message(c.boss.Fill(form, map[string]any{
+		"Statement":         "MI5 and British police have disrupted 43 terror plots.",
+		"Quote":             "Since March 2017, MI5 and British police have disrupted 43 late-night terror plots.",
+		"Figure as printed": "43", "Questions, one a line": question,
+	}).Submit(), "preview", "43", "¶ 10", "What was derived", "eq 43", "No other question", "Publish")
+	if got := c.answered(question); strings.Contains(got, "MI5 and British police have disrupted 43 terror plots.") {
+		t.Fatalf("live before it was published: %s", got)
+	}
+	c.press(preview, "Publish", "Published")
+	if got := c.answered(question); !strings.Contains(got, "43") || !strings.Contains(got, "¶ 10") {
+		t.Fatalf("not live: %s", got)
+	}
+	line := logs.WaitMessage(t.Context())
+	for _, want := range []string{"Change 1 by <@", "added", "Undo"} {
+		if want != "" && !strings.Contains(text(line), want) {
+			t.Errorf("the log line lacks %q:\n%s", want, text(line))
+		}
+	}
+	c.message(c.bossA.In(logs).Press(line, "Undo"), "Published", "removed")
+	if got := c.answered(question); strings.Contains(got, "have disrupted 43 terror plots.") {
+		t.Errorf("still live after undo: %s", got)
+	}
+	// Undo the undo, from the history.
+	history := c.message(c.boss.Slash("fact history"), "Change 2", "Change 1", "undo of change 1")
+	c.press(history, "Undo 2", "Published")
+	if got := c.answered(question); !strings.Contains(got, "¶ 10") {
+		t.Errorf("not back: %s", got)
+	}
+}
+
+// TestFormThatFails: every problem is told, nothing typed is lost, and what is
+// mended goes on.
+func TestFormThatFails(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	form := c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "10", "topic": "Plots"}))
+	bad := c.message(c.boss.Fill(form, map[string]any{
+		"Statement": "France has disrupted 44 terror plots.", "Quote": "Since May 2017, MI5 has disrupted 43 plots.", "Figure as printed": "44",
+	}).Submit(), "cannot be published yet", "Quote: does not stand in paragraph 10; the nearest text is “Since March 2017, MI5 and British police have disrupted 43 late-night terror plots.”")
+	if bad.Component("Publish") != nil {
+		t.Error("what is wrong can be published")
+	}
+	form = c.modal(c.boss.Press(bad, "Edit"))
+	for _, k := range form.Components {
+		if k.Label == "Statement" && (k.Inner.Value == nil || *k.Inner.Value != "France has disrupted 44 terror plots.") {
+			t.Errorf("the statement is lost: %+v", k.Inner)
+		}
+	}
+	bad = c.fill(bad, "Edit", map[string]any{"Quote": "Since March 2017, MI5 and British police have disrupted 43 late-night terror plots."},
+		"cannot be published yet", `Figure as printed: "44" does not stand in the first quote`, `Statement: "France" does not stand in a cited quote`)
+	preview := c.fill(bad, "Edit", map[string]any{"Statement": "MI5 and British police have disrupted 43 late-night plots.", "Figure as printed": "43"}, "preview")
+	preview = c.fill(preview, "Figure…", map[string]any{"Period": "Since March 2017"}, "Period: Since March 2017")
+	preview = c.fill(preview, "Names…", map[string]any{"By whom: who did or said it": "MI5"}, "preview")
+	preview = c.fill(preview, "More…", map[string]any{"Status": "disrupted"}, "cannot be published yet", `Status: "disrupted" is none of`)
+	preview = c.fill(preview, "More…", map[string]any{"Status": "foiled"}, "Status: foiled")
+	phrasings := c.press(preview, "Questions (0)", "None yet.")
+	preview = c.fill(phrasings, "Edit this page", map[string]any{"Questions, one a line": "How many nightly schemes were thwarted?\nthwarted nightly schemes"}, "preview", "Questions (2)")
+	c.press(preview, "Publish", "Published")
+	if got := c.answered("How many nightly schemes were thwarted?"); !strings.Contains(got, "43") {
+		t.Errorf("answer: %s", got)
+	}
+	// A draft is over once it is published.
+	if got := c.boss.Forge(preview, 2, button(t, preview, "Publish")).Wait(t.Context()); !strings.Contains(text(got.Message), "This is over") {
+		t.Errorf("an old button: %s", text(got.Message))
+	}
+}
+
+// button is the custom id of a button.
+func button(t *testing.T, m *localdiscord.Message, label string) string {
+	t.Helper()
+	k := m.Component(label)
+	if k == nil {
+		t.Fatalf("no button %s on\n%s", label, text(m))
+	}
+	return k.CustomID
+}
+
+// TestEditKeeps: a form changes what was typed and nothing else; quotes are taken
+// as the source has them.
+func TestEditKeeps(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	ref := knowledge.Ref{Briefing: "mi5-threat-update", ID: "plots-disrupted"}
+	was := *small.Base().Fact(ref)
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	preview := c.message(c.boss.Fill(form, map[string]any{"Note": "Counted by the police."}).Submit(), "preview", "Counted by the police.")
+	c.press(preview, "Publish", "Published", "Note:")
+	ix, err := c.desk.Index(t.Context(), c.guild.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was.Note = "Counted by the police."
+	if diff := cmp.Diff(was, *ix.Base().Fact(ref)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	// The same form sent again changes nothing.
+	form = c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	c.message(c.boss.Fill(form, nil).Submit(), "This changes nothing")
+}
+
+// TestShowRemoveRestore: a removed fact can be brought back.
+func TestShowRemoveRestore(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	key := c.key("plots-disrupted")
+	shown := c.message(c.boss.Slash("fact show", localdiscord.Opt{"fact": key}), "43", "Fact mi5-threat-update/plots-disrupted", "Questions (")
+	preview := c.press(shown, "Remove", "preview", "removed", "questions would be answered differently")
+	c.press(preview, "Discard", "Nothing was changed")
+	preview = c.message(c.boss.Slash("fact remove", localdiscord.Opt{"fact": key}), "removed")
+	c.press(preview, "Publish", "Published")
+	if got := c.answered(plotsQuestion); strings.Contains(got, "have disrupted 43 late-night terror plots.\n¶") {
+		t.Errorf("removed, and answered: %s", got)
+	}
+	choices := c.boss.Type("fact history", "fact", "late-night terror plots")
+	found := ""
+	for _, ch := range choices {
+		if strings.HasPrefix(ch.Name, "removed · ") {
+			found = strings.Trim(string(ch.Value), `"`)
+		}
+	}
+	if found != key {
+		t.Fatalf("the removed fact is not offered for its history: %v", choices)
+	}
+	history := c.message(c.boss.Slash("fact history", localdiscord.Opt{"fact": found}), "Change 1", "removed")
+	c.press(history, "Undo 1", "Published", "brought back")
+	if got := c.answered(plotsQuestion); !strings.Contains(got, "43") {
+		t.Errorf("brought back, and not answered: %s", got)
+	}
+	shown = c.message(c.boss.Slash("fact show", localdiscord.Opt{"fact": key}))
+	c.press(shown, "History", "Change 2", "Change 1")
+}
+
+// TestTwoModerators: the second one sees what the first did beside their own
+// text, and loses nothing.
+func TestTwoModerators(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	key := c.key("plots-disrupted")
+	other := c.guild.Member("deputy", c.guild.Role("Deputies", localdiscord.ManageGuild)).In(c.channel)
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": key}))
+	theirs := c.modal(other.Slash("fact edit", localdiscord.Opt{"fact": key}))
+	mine := c.message(c.boss.Fill(form, map[string]any{"Note": "Mine."}).Submit(), "preview")
+	first := c.message(other.Fill(theirs, map[string]any{"Note": "Theirs."}).Submit(), "preview")
+	c.on(first, func() *localdiscord.Interaction { return other.Press(first, "Publish") }, "Published")
+	conflict := c.press(mine, "Publish", "changed this since you began", "theirs: Theirs.", "yours: Mine.")
+	again := c.press(conflict, "Go on with mine", "preview", "Theirs.", "Mine.")
+	c.press(again, "Publish", "Published")
+	if got := c.answered(plotsQuestion); !strings.Contains(got, "Mine.") {
+		t.Errorf("the note: %s", got)
+	}
+	// Undoing the first change would undo the second, too: it is asked.
+	history := c.message(c.boss.Slash("fact history"), "Change 2", "Change 1")
+	stale := c.press(history, "Undo 1", "Changed again since change 1", "now: Mine.")
+	c.press(stale, "Undo anyway", "Published")
+	if got := c.answered(plotsQuestion); strings.Contains(got, "Mine.") || strings.Contains(got, "Theirs.") {
+		t.Errorf("after the undo: %s", got)
+	}
+}
+
+// TestTeach: a question learns its fact, or that it has none.
+func TestTeach(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	const odd = "what did the spook boss count on his fingers since spring seventeen"
+	m := c.ann.Say("hey " + c.server.Mention() + " " + odd)
+	menu := c.message(c.boss.MessageMenu("Teach Briefbot", m), "Question: hey "+odd, "Which fact should it get?")
+	form := c.modal(c.boss.Pick(menu, "Choose a fact, or none", c.key("plots-disrupted")))
+	preview := c.on(menu, func() *localdiscord.Interaction {
+		return c.boss.Fill(form, map[string]any{"The question": odd}).Submit()
+	},
+		"preview", "Question + "+odd, "Accepted question added")
+	c.press(preview, "Publish", "Published")
+	if got := c.answered(odd); !strings.Contains(got, "43") {
+		t.Errorf("taught, and answered: %s", got)
+	}
+
+	m = c.ann.Say("How many diplomats were in Belarus?")
+	menu = c.message(c.boss.MessageMenu("Teach Briefbot", m), "Which fact")
+	form = c.modal(c.boss.Pick(menu, "Choose a fact, or none", "none"))
+	preview = c.on(menu, func() *localdiscord.Interaction { return c.boss.Fill(form, nil).Submit() }, "preview", "No answer added")
+	c.press(preview, "Publish", "Published")
+	if got := c.answered("How many diplomats were in Belarus?"); !strings.Contains(got, "does not say") {
+		t.Errorf("taught to get none: %s", got)
+	}
+	if got := c.message(c.boss.MessageMenu("Teach Briefbot", c.ann.Say("👋"))); !strings.Contains(text(got), "no words") {
+		t.Errorf("a wave: %s", text(got))
+	}
+}
+
+// TestBriefingAdd: a new source can be cited at once.
+func TestBriefingAdd(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	form := c.modal(c.boss.Slash("briefing add"))
+	bad := c.message(c.boss.Fill(form, map[string]any{"Title": "Budget day", "Date": "tomorrow", "Address": "nowhere", "Text": "# Money\n\nThe service will get £12 million more in 2027.\n\nNobody objected."}).Submit(),
+		"cannot be published yet", `Date: "tomorrow" is not a date`, "Address: is no address")
+	preview := c.fill(bad, "Edit", map[string]any{"Date": "2026-11-02", "Address": "https://example.org/budget"}, "preview", "Briefing budget-day added: Budget day, 2 paragraphs")
+	c.press(preview, "Publish", "Published")
+	form = c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "budget-day 1", "topic": "Budget"}))
+	preview = c.message(c.boss.Fill(form, map[string]any{"Statement": "The service will get £12 million more in 2027.", "Figure as printed": "£12 million",
+		"Questions, one a line": "How much more will the service get?\nbudget increase of the service"}).Submit(), "preview", "£12 million", "Budget day")
+	c.press(preview, "Publish", "Published")
+	if got := c.answered("How much more will the service get?"); !strings.Contains(got, "£12 million") || !strings.Contains(got, "Budget day") {
+		t.Errorf("answer: %s", got)
+	}
+	// A briefing that facts cite cannot go without them.
+	history := c.message(c.boss.Slash("fact history"), "Change 2", "Change 1")
+	c.press(history, "Undo 1", "cannot be undone as things are now")
+}
+
+// TestWhoMay: who may keep facts, at every command, button and form.
+func TestWhoMay(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t)
+	curators := c.guild.Role("Curators", 0)
+	curatorA := c.guild.Member("cora", curators)
+	curator := curatorA.In(c.channel)
+	key := c.key("plots-disrupted")
+	denied := func(what string, i *localdiscord.Interaction) {
+		t.Helper()
+		r := c.wait(i)
+		if r.Message == nil || !r.Message.Ephemeral() || !strings.Contains(text(r.Message), "Only") && !strings.Contains(text(r.Message), "in a server only") {
+			t.Errorf("%s was not refused: %+v", what, r.Message)
+		}
+	}
+	everything := func(who *localdiscord.Place) {
+		t.Helper()
+		denied("edit", who.Slash("fact edit", localdiscord.Opt{"fact": key}))
+		denied("history", who.Slash("fact history"))
+		denied("briefing", who.Slash("briefing add"))
+		denied("teach", who.MessageMenu("Teach Briefbot", c.ann.Say("who asks?")))
+		if got := who.Type("fact show", "fact", "plots"); len(got) > 0 {
+			t.Errorf("facts are offered: %v", got)
+		}
+	}
+	everything(c.ann)
+	everything(curator)
+	everything(c.mod) // manages messages, not the server
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{Moderators: []string{curators.ID, c.guild.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	everything(c.ann) // the role of everyone never counts
+	form := c.modal(curator.Slash("fact edit", localdiscord.Opt{"fact": key}))
+	preview := c.message(curator.Fill(form, map[string]any{"Note": "By a curator."}).Submit(), "preview")
+	// A thread, too.
+	thread := c.channel.Thread("aside")
+	c.message(curatorA.In(thread).Slash("fact show", localdiscord.Opt{"fact": key}), "43")
+	// Somebody else's draft is nobody's business, even a moderator's.
+	for _, label := range []string{"Publish", "Edit"} {
+		if got := c.message(c.boss.Forge(preview, 2, button(t, preview, label))); !strings.Contains(text(got), "This is over") {
+			t.Errorf("somebody else's %s: %s", label, text(got))
+		}
+	}
+	form = c.modal(curator.Press(preview, "Edit"))
+	// The role is taken away: what is open stays shut.
+	c.guild.Join(curatorA)
+	denied("an old button", curator.Press(preview, "Publish"))
+	denied("an old form", curator.Fill(form, nil).Submit())
+	if got := c.answered(plotsQuestion); strings.Contains(got, "By a curator.") {
+		t.Error("a demoted moderator has published")
+	}
+	// Not in a direct message.
+	denied("a form in a direct message", c.bossA.DM().ForgeSubmit("aw:"+strings.Repeat("A", 26)+":words:0", map[string]string{"statement": "x"}))
+}

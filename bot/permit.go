@@ -1,0 +1,62 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"briefbot/knowledge/desk"
+)
+
+// permit says who may use a command, button or form.
+type permit uint8
+
+const (
+	anybody  permit = iota
+	curators        // who manages the server, or has a role that its settings name
+	managers        // who manages the server
+)
+
+// settings returns what the moderators of a server chose, the defaults when
+// that cannot be read.
+func (b *Bot) settings(ctx context.Context, server string) desk.Settings {
+	if b.opt.Desk == nil || server == "" {
+		return desk.Settings{}
+	}
+	s, err := b.opt.Desk.Settings(ctx, server)
+	if err != nil {
+		b.log.ErrorContext(ctx, "settings", "server", server, "err", err)
+	}
+	return s
+}
+
+// forbidden says why q's invoker may not do what needs p, or "". Rights are read
+// from the payload each time: a button outlives the role of who was shown it.
+func (b *Bot) forbidden(ctx context.Context, q *request, p permit) string {
+	switch {
+	case p == anybody:
+		return ""
+	case b.opt.Desk == nil || q.server == "" || q.i.Member == nil:
+		return "This works in a server only."
+	case q.manages():
+		return ""
+	case p == managers:
+		return "Only who may manage this server can do this (the permission *Manage Server*)."
+	case b.curates(ctx, q):
+		return ""
+	}
+	return "Only moderators can do this: who may manage this server, or has a role that `/settings` names."
+}
+
+// manages reports whether the invoker may manage the server.
+func (q *request) manages() bool {
+	return q.i.Member != nil && q.i.Member.Permissions&(discordgo.PermissionManageGuild|discordgo.PermissionAdministrator) != 0
+}
+
+// curates reports whether the invoker has a moderators' role. The role of
+// everyone, whose id is the server's, never counts.
+func (b *Bot) curates(ctx context.Context, q *request) bool {
+	roles := b.settings(ctx, q.server).Moderators
+	return slices.ContainsFunc(q.i.Member.Roles, func(id string) bool { return id != q.server && slices.Contains(roles, id) })
+}

@@ -1,0 +1,333 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"briefbot/answers"
+	"briefbot/bot/factform"
+	"briefbot/knowledge"
+	"briefbot/knowledge/desk"
+	"briefbot/knowledge/quantity"
+)
+
+func hasFigure(s string) bool {
+	return slices.ContainsFunc(quantity.Parse(s), func(q quantity.Quantity) bool { return q.Kind != quantity.Duration })
+}
+
+// begin saves a draft and shows what it would do.
+func (b *Bot) begin(ctx context.Context, q *request, d *draft) (result, error) {
+	if err := b.save(ctx, q, d); err != nil {
+		return b.unavailable(ctx, err), nil
+	}
+	return result{private: true, later: func(ctx context.Context) reply { return b.preview(ctx, q, d) }}, nil
+}
+
+// draftForm takes one of the forms of a draft.
+func (b *Bot) draftForm(ctx context.Context, q *request, id draftDo, texts factform.Texts) (result, error) {
+	d, err := b.open(ctx, q, id.Draft)
+	if errors.Is(err, desk.ErrNoDraft) {
+		return sentence("This form is over: its change was published or given up, or it was left for a week."), nil
+	}
+	if err != nil {
+		return b.unavailable(ctx, err), nil
+	}
+	switch {
+	case d.Source != nil:
+		d.Source = texts
+	case d.Teach != "":
+		return b.taught(ctx, q, d, texts["question"])
+	case d.Typed == nil:
+		return result{}, errCustomID
+	case id.Do == string(factform.Ask):
+		d.Ask = factform.WithLines(d.Ask, id.Page, texts["ask"])
+	default:
+		if ask, ok := texts["ask"]; ok {
+			d.Ask = factform.WithLines(d.Ask, 0, ask)
+			delete(texts, "ask")
+		}
+		for name, s := range texts {
+			d.Typed[name] = s
+		}
+	}
+	return b.begin(ctx, q, d)
+}
+
+// preview tries a draft and shows the reply that readers would get, what was
+// derived, and which questions would be answered differently; or what is wrong.
+func (b *Bot) preview(ctx context.Context, q *request, d *draft) reply {
+	ix, ok := b.index(ctx, q.server)
+	if !ok {
+		return reply{Content: somethingWrong}
+	}
+	edit, problems, err := d.build(ix.Base(), b.taken(ctx, q.server))
+	if err != nil {
+		return b.failed(ctx, ix.Base(), d, err)
+	}
+	p, err := b.opt.Desk.Propose(ctx, q.server, edit)
+	var bad *desk.CheckError
+	if errors.As(err, &bad) || len(problems) > 0 {
+		return renderProblems(d, mergeProblems(problems, bad))
+	}
+	if err != nil {
+		return b.failed(ctx, ix.Base(), d, err)
+	}
+	return b.shown(ctx, q, ix.Base(), d, p)
+}
+
+// shown saves which replay is shown, and renders the preview.
+func (b *Bot) shown(ctx context.Context, q *request, base *knowledge.Base, d *draft, p desk.Proposal) reply {
+	d.Replay = p.Replay
+	if err := b.save(ctx, q, d); err != nil {
+		return b.unavailable(ctx, err).reply
+	}
+	r, err := renderPreview(base, d, p)
+	if err != nil {
+		b.log.ErrorContext(ctx, "render", "err", err)
+		return reply{Content: somethingWrong}
+	}
+	return r
+}
+
+// taken reports whether a server has, or hides, a fact of that name. When that
+// cannot be read, publishing tells.
+func (b *Bot) taken(ctx context.Context, server string) func(knowledge.Ref) bool {
+	return func(ref knowledge.Ref) bool {
+		v, err := b.opt.Desk.Look(ctx, server, desk.Content{Fact: &knowledge.Fact{Ref: ref}}.ID())
+		return err == nil && v.Source != desk.Nothing
+	}
+}
+
+// mergeProblems puts those of the texts first; of one field the first is told.
+func mergeProblems(typed []knowledge.Problem, checked *desk.CheckError) []knowledge.Problem {
+	out := slices.Clone(typed)
+	if checked == nil {
+		return out
+	}
+	for _, p := range checked.Problems {
+		field, _, _ := strings.Cut(p.Field, "[")
+		if field == "cites" {
+			field = "quote"
+		}
+		told := slices.ContainsFunc(typed, func(t knowledge.Problem) bool {
+			return t.Field == field || t.Field == "quote" && (strings.HasPrefix(field, "figure") || strings.Contains(p.Text, "cited quote"))
+		})
+		if !told {
+			out = append(out, p.Problem)
+		}
+	}
+	return out
+}
+
+// renderProblems lists everything that keeps a draft from being published. The
+// draft has all that was typed.
+func renderProblems(d *draft, problems []knowledge.Problem) reply {
+	var lines []string
+	size := 0
+	for i, p := range problems {
+		line := "• **" + escape(fieldName(p.Field)) + "**: " + escapeClip(p.Text, 600)
+		if size += escapeLength(line) + 1; size > limitContent-300 {
+			lines = append(lines, fmt.Sprintf("… and %d more", len(problems)-i))
+			break
+		}
+		lines = append(lines, line)
+	}
+	r := reply{Content: "**This cannot be published yet.** Nothing that you typed is lost.\n" + strings.Join(lines, "\n")}
+	d.buttons(&r, nil)
+	return r
+}
+
+// fieldName is a problem's field in the words of the forms.
+func fieldName(field string) string {
+	name, _, _ := strings.Cut(field, "[")
+	for _, prefix := range []string{"about.", "figure.", "briefing."} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	if name == "cites" {
+		name = "quote"
+	}
+	for _, part := range append([][]factform.Field{briefingFields}, slices.Collect(maps.Values(factform.Parts))...) {
+		for _, f := range part {
+			if f.Name == name {
+				return f.Label
+			}
+		}
+	}
+	return field
+}
+
+// failed words what else keeps a draft from being tried or published.
+func (b *Bot) failed(ctx context.Context, base *knowledge.Base, d *draft, err error) reply {
+	var conflict *desk.ConflictError
+	switch {
+	case errors.As(err, &conflict):
+		return renderConflict(base, d, conflict)
+	case errors.Is(err, errNoBriefing):
+		return reply{Content: "The briefing that this fact cites is not there any more, so it cannot be saved."}
+	case errors.As(err, &desk.NoChangeError{}):
+		r := reply{Content: "This changes nothing: all of it is as it was."}
+		d.buttons(&r, nil)
+		return r
+	}
+	r := b.unavailable(ctx, err).reply
+	d.buttons(&r, replyButton("Try again", discordgo.PrimaryButton, draftDo{d.ID, doPreview, 0}))
+	return r
+}
+
+// buttons puts a draft's buttons below r, first in front.
+func (d *draft) buttons(r *reply, first discordgo.MessageComponent) {
+	discard := d.button("Discard", discordgo.SecondaryButton, doDiscard)
+	switch {
+	case d.Source != nil:
+		r.row(first, d.button("Edit", discordgo.PrimaryButton, doSource), discard)
+		return
+	case d.Teach != "":
+		r.row(first, d.button("Back", discordgo.PrimaryButton, doTeach), discard)
+		return
+	case d.Typed == nil:
+		r.row(first, discard)
+		return
+	}
+	r.row(first,
+		d.button("Edit", discordgo.PrimaryButton, string(factform.Words)),
+		d.button("Figure…", discordgo.SecondaryButton, string(factform.Figure)),
+		d.button("Names…", discordgo.SecondaryButton, string(factform.Names)),
+		d.button("More…", discordgo.SecondaryButton, string(factform.Rest)),
+	)
+	r.row(d.button(fmt.Sprintf("Questions (%d)", len(d.Ask)), discordgo.SecondaryButton, doPhrases), discard)
+}
+
+func (d *draft) button(label string, style discordgo.ButtonStyle, do string) discordgo.MessageComponent {
+	return replyButton(label, style, draftDo{d.ID, do, 0})
+}
+
+// renderPreview shows what p would do.
+func renderPreview(base *knowledge.Base, d *draft, p desk.Proposal) (reply, error) {
+	r := reply{Content: "**" + escape(d.Title) + ": preview.** Nothing is live yet; only you see this."}
+	for _, c := range p.Changes {
+		if f := c.After.Content.Fact; f != nil && c.After.Source == desk.Server {
+			q := renderQuoteOf(base, f)
+			if err := answers.VerifyProposed(base, q); err != nil {
+				return reply{}, err
+			}
+			shown := renderQuote(base, q, "")
+			r.Content += "\nReaders would see:\n" + shown.Content
+			r.Embeds = append(r.Embeds, shown.Embeds...)
+			r.Embeds = append(r.Embeds, renderDerived(base, f))
+		}
+	}
+	embeds := &discordgo.MessageEmbed{Color: renderAmber, Title: "What would change", Description: renderChanges(base, p.Changes, 1200)}
+	r.Embeds = append(r.Embeds, embeds, renderReplay(base, p))
+	for i := len(r.Embeds) - 1; i > 0 && sizeOf(r.Embeds) > limitEmbed; i-- {
+		if r.Embeds[i] == embeds { // the reply shows it too
+			r.Embeds = slices.Delete(r.Embeds, i, i+1)
+		}
+	}
+	d.buttons(&r, d.button("Publish", discordgo.SuccessButton, doPublish))
+	return r, nil
+}
+
+func sizeOf(list []*discordgo.MessageEmbed) int {
+	n := 0
+	for _, e := range list {
+		n += renderSize(e)
+	}
+	return n
+}
+
+// renderDerived lists what was derived from the words of a fact.
+func renderDerived(base *knowledge.Base, f *knowledge.Fact) *discordgo.MessageEmbed {
+	e := &discordgo.MessageEmbed{Color: renderAmber, Title: "What was derived"}
+	q := renderQuoteOf(base, f)
+	rows := [][2]string{{"Topic", f.Topic}, {"Period", f.About.Period}, {"Speaker", q.Spoken.Speaker}, {"Status", string(f.About.Status)}}
+	if f.Figure != nil {
+		rows = append([][2]string{{"Figure", strings.TrimSpace(fmt.Sprintf("%s %s %s (%s)", f.Figure.Relation, f.Figure.Value, f.Figure.Unit, f.Figure.Kind))}}, rows...)
+	}
+	var lines []string
+	for _, row := range rows {
+		if row[1] != "" {
+			lines = append(lines, row[0]+": "+escapeClip(row[1], 150))
+		}
+	}
+	if n := len(f.Ask); n < 8 {
+		lines = append(lines, fmt.Sprintf("Questions: %d. With eight or more, of different kinds, it is found better.", n))
+	}
+	e.Description = strings.Join(lines, "\n")
+	return e
+}
+
+// maxShown is the most questions of a replay that are listed.
+const maxShown = 8
+
+// renderReplay says which questions would be answered differently, and which
+// facts are like the new one.
+func renderReplay(base *knowledge.Base, p desk.Proposal) *discordgo.MessageEmbed {
+	differ := slices.DeleteFunc(slices.Clone(p.Differ), func(d desk.Difference) bool { return ownQuestion(p, d) })
+	e := &discordgo.MessageEmbed{Color: renderBlue}
+	switch len(differ) {
+	case 0:
+		e.Title = fmt.Sprintf("No other question would be answered differently (%d asked)", p.Asked)
+	case 1:
+		e.Title = fmt.Sprintf("1 question would be answered differently (%d asked)", p.Asked)
+	default:
+		e.Title = fmt.Sprintf("%d questions would be answered differently (%d asked)", len(differ), p.Asked)
+	}
+	var lines []string
+	for i, d := range differ {
+		if i == maxShown {
+			lines = append(lines, fmt.Sprintf("… and %d more", len(differ)-i))
+			break
+		}
+		mark := ""
+		if d.Accepted && d.After.Fact != d.Want {
+			mark = "⚠ "
+		}
+		lines = append(lines, mark+escapeClip(d.Question, 120)+": "+renderOutcome(d.Before)+" → "+renderOutcome(d.After))
+	}
+	for i, s := range p.Similar {
+		if i == 3 {
+			lines = append(lines, fmt.Sprintf("… and %d more facts like it", len(p.Similar)-i))
+			break
+		}
+		what := "Says nearly the same as"
+		if s.Why == desk.Contradicts {
+			what = "⚠ Gives another figure for the same thing than"
+		}
+		lines = append(lines, fmt.Sprintf("%s ¶ %d · %s", what, s.Other.Cites[0].Paragraph, escapeClip(s.Other.Statement, 200)))
+	}
+	e.Description = strings.Join(lines, "\n")
+	return e
+}
+
+// ownQuestion reports whether a difference is what the edit is for: a question
+// that it gives to a fact, or to none, and that gets just that.
+func ownQuestion(p desk.Proposal, d desk.Difference) bool {
+	for _, c := range p.Changes {
+		switch a := c.After.Content; {
+		case a.Fact != nil && d.After.Fact == a.Fact.Ref && slices.Contains(a.Fact.Ask, d.Question):
+			return c.Before.Content.Fact == nil || !slices.Contains(c.Before.Content.Fact.Ask, d.Question)
+		case a.Negative != nil && a.Negative.Question == d.Question && d.After.Verdict == answers.None:
+			return true
+		}
+	}
+	return false
+}
+
+// renderOutcome is an answer in a few words.
+func renderOutcome(o desk.Outcome) string {
+	switch {
+	case o.Verdict == answers.Answered && o.Stance == answers.Denies:
+		return "no, " + escape(o.Fact.ID)
+	case o.Verdict == answers.Answered:
+		return escape(o.Fact.ID)
+	case o.Verdict == answers.Closest:
+		return "no answer, but near ones"
+	}
+	return "no answer"
+}
