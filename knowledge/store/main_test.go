@@ -8,6 +8,8 @@ import (
 	"os"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"briefbot/knowledge/desk"
 	"briefbot/knowledge/store"
 	"briefbot/knowledge/store/storetest"
@@ -26,14 +28,17 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) (code int, err error) {
+	if os.Getenv(writeTo) != "" {
+		return 0, write()
+	}
 	if cluster, err = storetest.NewCluster(); errors.Is(err, storetest.ErrNoPostgres) {
 		fmt.Fprintln(os.Stderr, err)
 		return m.Run(), nil // its tests are skipped
 	} else if err != nil {
 		return 1, err
 	}
-	defer func() { err = errors.Join(err, cluster.Close()) }()
-	return m.Run(), nil
+	code = m.Run()
+	return code, errors.Join(cluster.Close(), goleak.Find())
 }
 
 func address(t testing.TB) string {

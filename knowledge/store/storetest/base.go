@@ -36,10 +36,19 @@ func Fact(n int, note string) *knowledge.Fact {
 	}
 }
 
-// Base is an operator's base: a briefing of twenty paragraphs, of which the
-// first facts have a fact each.
+// Base is NewBase, checked.
 func Base(tb testing.TB, facts int) *knowledge.Base {
 	tb.Helper()
+	b := NewBase(facts)
+	for _, p := range knowledge.Check(b.Briefings[0]) {
+		tb.Fatal(p)
+	}
+	return b
+}
+
+// NewBase is an operator's base: a briefing of twenty paragraphs, of which the
+// first facts have a fact each.
+func NewBase(facts int) *knowledge.Base {
 	br := &knowledge.Briefing{ID: "bridges", Title: "Bridges"}
 	for n := range names {
 		br.Paragraphs = append(br.Paragraphs, knowledge.Paragraph{Number: n + 1, Text: paragraph(n)})
@@ -48,9 +57,6 @@ func Base(tb testing.TB, facts int) *knowledge.Base {
 		br.Facts = append(br.Facts, *Fact(n, ""))
 	}
 	br.Negatives = []knowledge.Negative{{Question: "Who built the bridges?"}}
-	for _, p := range knowledge.Check(br) {
-		tb.Fatal(p)
-	}
 	return knowledge.NewBase(br)
 }
 

@@ -263,3 +263,9 @@ func ownBriefing(t *testing.T, st desk.Store) {
 		t.Errorf("removing a briefing under its facts: %v", err)
 	}
 }
+
+// Publish gives fact n of the base a note in a server.
+func Publish(t *testing.T, d *desk.Desk, server string, n int, note string) {
+	t.Helper()
+	publish(t, d, server, put(t, d, server, n, note))
+}

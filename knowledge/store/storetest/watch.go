@@ -15,13 +15,13 @@ func RunWatch(t *testing.T, open func(t *testing.T) desk.Store) {
 	stop := runDesk(t, reader)
 	defer stop()
 	publish(t, writer, "a", put(t, writer, "a", 1, "red")) // the server's first
-	waitFor(t, func() bool { return noteOf(t, reader, "a", 1) == "red" })
+	WaitFor(t, func() bool { return noteOf(t, reader, "a", 1) == "red" })
 	publish(t, writer, "a", put(t, writer, "a", 1, "green")) // one that is in memory
-	waitFor(t, func() bool { return noteOf(t, reader, "a", 1) == "green" })
+	WaitFor(t, func() bool { return noteOf(t, reader, "a", 1) == "green" })
 	if _, err := writer.SaveSettings(t.Context(), "a", desk.Settings{Private: true}); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, func() bool { s, err := reader.Settings(t.Context(), "a"); return err == nil && s.Private })
+	WaitFor(t, func() bool { s, err := reader.Settings(t.Context(), "a"); return err == nil && s.Private })
 	publish(t, reader, "a", put(t, reader, "a", 2, "blue")) // the other way, on top
 	if err := writer.Sync(t.Context()); err != nil || noteOf(t, writer, "a", 2) != "blue" {
 		t.Errorf("synced by hand: %v", err)
@@ -29,7 +29,7 @@ func RunWatch(t *testing.T, open func(t *testing.T) desk.Store) {
 	if err := writer.ForgetServer(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, func() bool { return index(t, reader, "a") == index(t, reader, "") })
+	WaitFor(t, func() bool { return index(t, reader, "a") == index(t, reader, "") })
 }
 
 // runDesk runs d until stop is called, which waits for its end.
@@ -49,7 +49,8 @@ func runDesk(t *testing.T, d *desk.Desk) (stop func()) {
 // race detector and busy machines are given more.
 const visibleWithin = 20 * time.Second
 
-func waitFor(t *testing.T, is func() bool) {
+// WaitFor waits for what another process must see.
+func WaitFor(t *testing.T, is func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(visibleWithin); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
