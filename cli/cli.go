@@ -34,6 +34,8 @@ type grammar struct {
 	Eval    evalCommand    `cmd:"" help:"Ask the questions of files with right answers, and count."`
 	Run     runCommand     `cmd:"" help:"Connect to Discord and answer there."`
 	Local   localCommand   `cmd:"" help:"Try the bot in a browser, on a stand-in for Discord on this machine; the default without DISCORD_TOKEN."`
+	Facts   factsCommand   `cmd:"" help:"Export or import what a server answers from."`
+	Forget  forgetCommand  `cmd:"" help:"Delete everything that is stored about a server, now."`
 	Invite  inviteCommand  `cmd:"" help:"Print the link that puts the bot on a server, with exactly the permissions it needs."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Start   startCommand   `cmd:"" default:"1" hidden:""`

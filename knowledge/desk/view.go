@@ -24,6 +24,21 @@ func (d *Desk) Look(ctx context.Context, server string, id ID) (View, error) {
 	return View{ID: id, State: stateOf(o, base, id), Seen: d.seen(o, id), Operator: operatorContent(base, id)}, nil
 }
 
+// Towards returns the step that makes an item say want, or not be there when
+// want says nothing; ok is false when it is so already in a server with overlay
+// o. An item that says what the operator's does follows the operator again.
+func (d *Desk) Towards(o Overlay, id ID, want Content) (s Step, ok bool) {
+	base := d.operator.index.Base()
+	now := stateOf(o, base, id)
+	if now.Content.Equal(want) {
+		return Step{}, false
+	}
+	if want.Empty() {
+		return Remove(id, d.seen(o, id)), true
+	}
+	return d.step(id, State{Source: Server, Content: want}, d.seen(o, id)), true
+}
+
 // seen is what somebody sees of an item now.
 func (d *Desk) seen(o Overlay, id ID) Seen {
 	it, _ := o.Item(id)
