@@ -173,7 +173,7 @@ func (b *builder) fact(f *knowledge.Fact) {
 	lead := f.Cites[0]
 	p, _ := br.Paragraph(lead.Paragraph)
 	d.quote = Quote{Fact: f, Paragraph: p, Cite: lead, Text: br.Quote(lead), Spoken: br.Spoken(b.ix.base.Names, lead)}
-	for _, q := range f.Ask {
+	for _, q := range b.phrasings(f) {
 		b.ask(&d, q)
 	}
 	b.field(&d, f.Topic, weightTerm, supportOwn)
@@ -220,6 +220,26 @@ func (b *builder) fact(f *knowledge.Fact) {
 	d.own, d.entities = unique(d.own), unique(d.entities)
 	d.places = b.places(&d)
 	b.add(d, b.group(f, lead))
+}
+
+// phrasings are those of f and of the facts that it supersedes, words that
+// stand twice once.
+func (b *builder) phrasings(f *knowledge.Fact) []string {
+	older := b.ix.base.Older(f)
+	if len(older) == 0 {
+		return f.Ask
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range append([]*knowledge.Fact{f}, older...) {
+		for _, q := range f.Ask {
+			if key := string(exactKey(nil, text.Tokens(q))); !seen[key] {
+				seen[key] = true
+				out = append(out, q)
+			}
+		}
+	}
+	return out
 }
 
 // named returns the glossary numbers of names.

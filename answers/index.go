@@ -114,7 +114,9 @@ func New(base *knowledge.Base) *Index {
 	}
 	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}}
 	for _, f := range base.Facts {
-		b.fact(f)
+		if !base.Superseded(f.Ref) {
+			b.fact(f)
+		}
 	}
 	ix.facts = len(ix.docs)
 	for _, br := range base.Briefings {

@@ -68,7 +68,7 @@ func (ix *Index) Topics() []string {
 	for _, br := range ix.base.Briefings {
 		for i := range br.Facts {
 			topic := br.Facts[i].Topic
-			if !slices.ContainsFunc(out, func(t string) bool { return strings.EqualFold(t, topic) }) {
+			if !ix.base.Superseded(br.Facts[i].Ref) && !slices.ContainsFunc(out, func(t string) bool { return strings.EqualFold(t, topic) }) {
 				out = append(out, topic)
 			}
 		}
@@ -124,7 +124,7 @@ func (ix *Index) lines(br *knowledge.Briefing, topic string) []Line {
 	var out []Line
 	for i := range br.Facts {
 		f := &br.Facts[i]
-		if topic != "" && !strings.EqualFold(f.Topic, topic) {
+		if topic != "" && !strings.EqualFold(f.Topic, topic) || ix.base.Superseded(f.Ref) {
 			continue
 		}
 		q := ix.docs[ix.docNumber(&doc{fact: f})].quote

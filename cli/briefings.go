@@ -111,7 +111,15 @@ func (s *session) base() (*knowledge.Base, error) {
 	if broken {
 		return nil, errReported
 	}
-	return knowledge.NewBase(all...), nil
+	base := knowledge.NewBase(all...)
+	for _, p := range knowledge.CheckBase(base) {
+		s.errs.printf("%s\n", clean(p.Error()))
+		broken = true
+	}
+	if broken {
+		return nil, errReported
+	}
+	return base, nil
 }
 
 // index is the index of the session's base.

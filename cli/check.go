@@ -36,7 +36,12 @@ func (c *checkCommand) Run(s *session) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
-	notes := Lints(answers.New(knowledge.NewBase(sound...)))
+	base := knowledge.NewBase(sound...)
+	for _, p := range knowledge.CheckBase(base) {
+		s.out.printf("%s\n", clean(p.Error()))
+		problems++
+	}
+	notes := Lints(answers.New(base))
 	for _, n := range notes {
 		where := ""
 		if dir := dirOf[n.Briefing]; dir != "" {

@@ -17,6 +17,7 @@ type Base struct {
 	Names     *Names  // all glossaries over the gazetteer of countries and cities
 	Version   string  // changes with any byte that can change an answer
 	byRef     map[Ref]*Fact
+	newer     map[Ref]*Fact // by superseded fact
 }
 
 // NewBase makes a base of briefings whose citations were checked (see Check).
@@ -43,6 +44,7 @@ func NewBase(briefings ...*Briefing) *Base {
 		return 1
 	})
 	b.Names = NewNames(append(entries, worldEntries()...))
+	b.supersede()
 	return b
 }
 

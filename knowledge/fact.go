@@ -26,6 +26,10 @@ type Fact struct {
 	Terms      []string   // further words by which people look for it
 	Headline   int        // rank in the brief summary, 1 first; 0: not in it
 	Note       string     // what a careful reader should know, or ""
+
+	// Supersedes is an older fact that this one replaces, zero: none. The older
+	// one is not answered any more; its phrasings lead here.
+	Supersedes Ref `json:",omitzero"`
 }
 
 // About is what premise checks compare. Names are those of the glossary.

@@ -47,7 +47,8 @@ func (e *CheckError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// check is the citation check of the briefings of base that are in touched.
+// check is the citation check of the briefings of base that are in touched, and
+// of what is between briefings.
 func check(base *knowledge.Base, touched map[string]bool) []Problem {
 	var out []Problem
 	for _, br := range base.Briefings {
@@ -57,6 +58,9 @@ func check(base *knowledge.Base, touched map[string]bool) []Problem {
 		for _, p := range append(checkParagraphs(br), knowledge.Check(br)...) {
 			out = append(out, Problem{br.ID, p, itemOf(br, p)})
 		}
+	}
+	for _, p := range knowledge.CheckBase(base) {
+		out = append(out, Problem{p.Briefing, p.Problem, itemOf(base.Briefing(p.Briefing), p.Problem)})
 	}
 	return out
 }

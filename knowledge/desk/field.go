@@ -41,6 +41,7 @@ var factFields = []factField{
 	{"ask", func(f *knowledge.Fact) any { return f.Ask }, func(to, from *knowledge.Fact) { to.Ask = from.Ask }},
 	{"terms", func(f *knowledge.Fact) any { return f.Terms }, func(to, from *knowledge.Fact) { to.Terms = from.Terms }},
 	{"headline", func(f *knowledge.Fact) any { return f.Headline }, func(to, from *knowledge.Fact) { to.Headline = from.Headline }},
+	{"supersedes", func(f *knowledge.Fact) any { return f.Supersedes }, func(to, from *knowledge.Fact) { to.Supersedes = from.Supersedes }},
 	{"note", func(f *knowledge.Fact) any { return f.Note }, func(to, from *knowledge.Fact) { to.Note = from.Note }},
 }
 

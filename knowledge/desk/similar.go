@@ -46,7 +46,7 @@ func similar(base *knowledge.Base, changes []Change) []Similar {
 		}
 		for _, f := range base.Facts {
 			switch {
-			case f.Ref == put.Ref:
+			case f.Ref == put.Ref || base.Newest(f.Ref) == base.Newest(put.Ref):
 			case contradict(put, f):
 				out = append(out, Similar{put, f, Contradicts})
 			case dice(of(put), of(f)) >= sameWords:

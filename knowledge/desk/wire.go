@@ -20,6 +20,20 @@ type refWire struct {
 	ID       string `json:"id"`
 }
 
+func wireRef(r knowledge.Ref) *refWire {
+	if r == (knowledge.Ref{}) {
+		return nil
+	}
+	return &refWire{r.Briefing, r.ID}
+}
+
+func (w *refWire) ref() knowledge.Ref {
+	if w == nil {
+		return knowledge.Ref{}
+	}
+	return knowledge.Ref{Briefing: w.Briefing, ID: w.ID}
+}
+
 type factWire struct {
 	Briefing   string         `json:"briefing"`
 	ID         string         `json:"id"`
@@ -39,6 +53,7 @@ type factWire struct {
 	Terms      []string       `json:"terms,omitempty"`
 	Headline   int            `json:"headline,omitempty"`
 	Note       string         `json:"note,omitempty"`
+	Supersedes *refWire       `json:"supersedes,omitempty"`
 }
 
 type figureWire struct {
@@ -103,10 +118,7 @@ func wireContent(c Content) contentWire {
 		w.Negative = &negativeWire{n.Briefing, n.Question, n.Why}
 	}
 	if q := c.Question; q != nil {
-		w.Question = &questionWire{Text: q.Text}
-		if q.Want != (knowledge.Ref{}) {
-			w.Question.Want = &refWire{q.Want.Briefing, q.Want.ID}
-		}
+		w.Question = &questionWire{Text: q.Text, Want: wireRef(q.Want)}
 	}
 	return w
 }
@@ -123,10 +135,7 @@ func (w contentWire) content() Content {
 		c.Negative = &Negative{n.Briefing, knowledge.Negative{Question: n.Question, Why: n.Why}}
 	}
 	if q := w.Question; q != nil {
-		c.Question = &Question{Text: q.Text}
-		if q.Want != nil {
-			c.Question.Want = knowledge.Ref{Briefing: q.Want.Briefing, ID: q.Want.ID}
-		}
+		c.Question = &Question{Text: q.Text, Want: q.Want.ref()}
 	}
 	return c
 }
@@ -141,6 +150,7 @@ func wireFact(f *knowledge.Fact) *factWire {
 	if g := f.Figure; g != nil {
 		w.Figure = &figureWire{g.Text, string(g.Kind), g.Value, g.Unit, string(g.Relation)}
 	}
+	w.Supersedes = wireRef(f.Supersedes)
 	for _, c := range f.Cites {
 		w.Cites = append(w.Cites, citationWire(c))
 	}
@@ -159,6 +169,7 @@ func (w *factWire) fact() *knowledge.Fact {
 	if g := w.Figure; g != nil {
 		f.Figure = &knowledge.Figure{Text: g.Text, Kind: quantity.Kind(g.Kind), Value: g.Value, Unit: g.Unit, Relation: quantity.Relation(g.Relation)}
 	}
+	f.Supersedes = w.Supersedes.ref()
 	for _, c := range w.Cites {
 		f.Cites = append(f.Cites, knowledge.Citation(c))
 	}

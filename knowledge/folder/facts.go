@@ -1,6 +1,8 @@
 package folder
 
 import (
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 
 	"briefbot/knowledge"
@@ -63,7 +65,7 @@ func (d *decoder) negative(n ast.Node, path string) knowledge.Negative {
 
 func (d *decoder) fact(n ast.Node, path string) knowledge.Fact {
 	d.nameFact(n, path)
-	m := d.required(n, path, "id", "topic", "statement", "cites", "figure", "about", "background", "terms", "headline", "note", "ask")
+	m := d.required(n, path, "id", "topic", "statement", "cites", "figure", "about", "background", "terms", "headline", "note", "supersedes", "ask")
 	f := knowledge.Fact{
 		Ref:       knowledge.Ref{Briefing: d.b.ID, ID: d.str(m["id"], path+".id")},
 		Topic:     d.str(m["topic"], path+".topic"),
@@ -80,6 +82,7 @@ func (d *decoder) fact(n ast.Node, path string) knowledge.Fact {
 		f.Cites = append(f.Cites, d.citation(c, item(path+".cites", i)))
 	}
 	f.Background = d.background(m["background"], path+".background")
+	f.Supersedes = d.supersedes(m["supersedes"], path+".supersedes")
 	f.About = d.about(m["about"], path+".about", f.Statement)
 	f.Figure = d.figure(m["figure"], path+".figure", &f)
 	return f
@@ -99,6 +102,24 @@ func (d *decoder) nameFact(n ast.Node, path string) {
 			return
 		}
 	}
+}
+
+// supersedes returns the fact that is named as briefing/id, or as id when it is
+// of this briefing. Whether there is one is a question of the whole base.
+func (d *decoder) supersedes(n ast.Node, path string) knowledge.Ref {
+	s, ok := d.text(n, path)
+	if !ok {
+		return knowledge.Ref{}
+	}
+	ref := knowledge.Ref{Briefing: d.b.ID, ID: s}
+	if briefing, id, whole := strings.Cut(s, "/"); whole {
+		ref = knowledge.Ref{Briefing: briefing, ID: id}
+	}
+	if ref.Briefing == "" || ref.ID == "" || strings.Contains(ref.ID, "/") {
+		d.report(path, "%q names no fact; write briefing/id, or the id alone for a fact of this briefing", s)
+		return knowledge.Ref{}
+	}
+	return ref
 }
 
 // background returns paragraph numbers; one that stands twice counts once.

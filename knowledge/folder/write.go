@@ -131,6 +131,11 @@ func factNode(b *knowledge.Briefing, f *knowledge.Fact) node {
 		n.put("headline", intNode(f.Headline))
 	}
 	n.putText("note", f.Note)
+	if older := f.Supersedes; older.Briefing == b.ID {
+		n.putText("supersedes", older.ID)
+	} else if older != (knowledge.Ref{}) {
+		n.putText("supersedes", older.String())
+	}
 	ask := textsNode(f.Ask)
 	ask.open = true
 	n.put("ask", ask)

@@ -3,6 +3,7 @@ package folder
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -137,4 +138,34 @@ func FuzzRead(f *testing.F) {
 			roundTrip(t, b)
 		}
 	})
+}
+
+// TestSupersedes reads and writes the name of the older fact, of this briefing
+// and of another one.
+func TestSupersedes(t *testing.T) {
+	const facts = `briefing: {id: x, title: X}
+facts:
+  - {id: one, topic: T, statement: Text., cites: [{paragraph: 1, quote: Text.}], supersedes: two}
+  - {id: two, topic: T, statement: Text., cites: [{paragraph: 1, quote: Text.}], supersedes: old/three}
+`
+	fsys := fstest.MapFS{"source.txt": {Data: []byte("Text.\n")}, "facts.yaml": {Data: []byte(facts)}}
+	for range 2 {
+		b, problems := Read(fsys)
+		for _, p := range problems {
+			t.Fatal(p)
+		}
+		for i, want := range []knowledge.Ref{{Briefing: "x", ID: "two"}, {Briefing: "old", ID: "three"}} {
+			if b.Facts[i].Supersedes != want {
+				t.Errorf("fact %d supersedes %v, want %v", i, b.Facts[i].Supersedes, want)
+			}
+		}
+		source, written := Write(b)
+		fsys = fstest.MapFS{"source.txt": {Data: source}, "facts.yaml": {Data: written}}
+	}
+	for _, bad := range []string{"a/b/c", "/b", "a/", "[x]"} {
+		fsys["facts.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(facts, "supersedes: two", "supersedes: "+bad, 1))}
+		if _, problems := Read(fsys); len(problems) != 1 || problems[0].Field != "supersedes" {
+			t.Errorf("supersedes: %s: %v", bad, problems)
+		}
+	}
 }

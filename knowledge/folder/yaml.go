@@ -18,7 +18,7 @@ const (
 	maxFile  = 4 << 20 // bytes, of either file
 	maxFacts = 20_000
 	maxDepth = 10
-	maxKeys  = 100     // in one block mapping; a fact has 11 at most
+	maxKeys  = 100     // in one block mapping; a fact has 12 at most
 	maxSigns = 500_000 // each makes a token or two of about 200 bytes; 4 MiB of prose has some 300,000
 )
 
