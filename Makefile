@@ -6,9 +6,9 @@ GO ?= go
 test: needs
 	$(GO) test -race ./...
 
-# The race detector needs a C compiler, and the page is tested in Chromium. What
-# is missing is installed; where that may not be, the one command that does it is
-# said.
+# The race detector needs a C compiler, the page is tested in Chromium, and the
+# store on a PostgreSQL that the tests start. What is missing is installed; where
+# that may not be, the one command that does it is said.
 needs:
 	@command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
@@ -21,6 +21,12 @@ needs:
 			apt-get update -qq && apt-get install -y -qq chromium; \
 		else \
 			echo "The tests of the page need Chromium. Install it with: sudo apt-get install -y chromium" >&2; exit 1; \
+		fi; }
+	@command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+			apt-get update -qq && apt-get install -y -qq postgresql; \
+		else \
+			echo "The tests of the store need PostgreSQL's server. Install it with: sudo apt-get install -y postgresql" >&2; exit 1; \
 		fi; }
 
 # Formatting, vet and staticcheck.

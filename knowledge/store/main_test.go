@@ -28,8 +28,11 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) (code int, err error) {
-	if os.Getenv(writeTo) != "" {
+	switch {
+	case os.Getenv(writeTo) != "":
 		return 0, write()
+	case os.Getenv(readFrom) != "":
+		return 0, read()
 	}
 	if cluster, err = storetest.NewCluster(); errors.Is(err, storetest.ErrNoPostgres) {
 		fmt.Fprintln(os.Stderr, err)
