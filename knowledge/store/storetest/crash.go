@@ -129,19 +129,13 @@ func (a Acknowledged) Verify(t testing.TB, st desk.Store, prefix string) (lost, 
 		if !strings.HasPrefix(server, prefix) {
 			continue
 		}
-		stored, err := st.Overlay(t.Context(), server)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list, err := st.Revisions(t.Context(), server, desk.Page{Limit: 1 << 30})
-		if err != nil {
-			t.Fatal(err)
-		}
+		stored, list := settled(t, st, server)
 		notes := map[int]string{}
 		var led desk.Overlay
 		for i := len(list) - 1; i >= 0; i-- {
 			r := list[i]
 			if r.N != led.Version+1 || len(r.Changes) == 0 {
+				t.Logf("server %s: revision %d with %d changes follows %d", server, r.N, len(r.Changes), led.Version)
 				torn++
 			}
 			led = led.With(r)
@@ -153,14 +147,37 @@ func (a Acknowledged) Verify(t testing.TB, st desk.Store, prefix string) (lost, 
 		}
 		for revision, note := range a[server] {
 			if notes[revision] != note {
+				t.Logf("server %s: revision %d: note %q is %q", server, revision, note, notes[revision])
 				lost++
 			}
 		}
 		if !same(led, stored) {
+			t.Logf("server %s: the revisions lead to %+v, stored is %+v", server, led, stored)
 			torn++
 		}
 	}
 	return lost, torn
+}
+
+// settled reads an overlay and its revisions. They are two reads: a server may
+// finish the commit of a client that was killed between them, so that they are
+// read again until the history is the same before and after the overlay.
+func settled(t testing.TB, st desk.Store, server string) (desk.Overlay, []desk.Revision) {
+	t.Helper()
+	for before := -1; ; {
+		o, err := st.Overlay(t.Context(), server)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := st.Revisions(t.Context(), server, desk.Page{Limit: 1 << 30})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(list) == before {
+			return o, list
+		}
+		before = len(list)
+	}
 }
 
 func same(a, b desk.Overlay) bool {
