@@ -29,24 +29,17 @@ func Verify(base *knowledge.Base, a Answer) error {
 
 // VerifyQuote is Verify for one quote.
 func VerifyQuote(base *knowledge.Base, q Quote) error {
+	fail := func(what string) error {
+		id := "?"
+		if q.Fact != nil {
+			id = q.Fact.Ref.String()
+		}
+		return fmt.Errorf("internal error: fact %s: %s; the answer is not shown", id, what)
+	}
 	if q.Fact == nil || base.Fact(q.Fact.Ref) != q.Fact {
-		return unverified(q, "it is not in the base")
+		return fail("it is not in the base")
 	}
-	return VerifyProposed(base, q)
-}
-
-// VerifyProposed is VerifyQuote for a fact that is not in the base yet, whose
-// briefing is.
-func VerifyProposed(base *knowledge.Base, q Quote) error {
-	fail := func(what string) error { return unverified(q, what) }
-	if q.Fact == nil {
-		return fail("there is none")
-	}
-	br := base.Briefing(q.Fact.Ref.Briefing)
-	if br == nil {
-		return fail("its briefing is not in the base")
-	}
-	p, ok := br.Paragraph(q.Cite.Paragraph)
+	p, ok := base.Briefing(q.Fact.Ref.Briefing).Paragraph(q.Cite.Paragraph)
 	switch {
 	case !ok || p != q.Paragraph:
 		return fail("its paragraph is not that of the source")
@@ -62,10 +55,13 @@ func VerifyProposed(base *knowledge.Base, q Quote) error {
 	return nil
 }
 
-func unverified(q Quote, what string) error {
-	id := "?"
-	if q.Fact != nil {
-		id = q.Fact.Ref.String()
+// QuoteOf returns a fact of base with its leading quote. It is not verified.
+func QuoteOf(base *knowledge.Base, f *knowledge.Fact) Quote {
+	q := Quote{Fact: f}
+	if br := base.Briefing(f.Ref.Briefing); br != nil && len(f.Cites) > 0 {
+		q.Cite = f.Cites[0]
+		q.Paragraph, _ = br.Paragraph(q.Cite.Paragraph)
+		q.Text, q.Spoken = br.Quote(q.Cite), br.Spoken(base.Names, q.Cite)
 	}
-	return fmt.Errorf("internal error: fact %s: %s; the answer is not shown", id, what)
+	return q
 }

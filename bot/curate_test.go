@@ -316,20 +316,24 @@ func TestTeach(t *testing.T) {
 	}
 }
 
-// TestBriefingAdd: a new source can be cited at once.
+// TestBriefingAdd: a new source can be cited at once, and a fact of it may
+// replace an older one; the reply then cites both.
 func TestBriefingAdd(t *testing.T) {
 	t.Parallel()
 	c := beginCurated(t)
 	form := c.modal(c.boss.Slash("briefing add"))
-	bad := c.message(c.boss.Fill(form, map[string]any{"Title": "Budget day", "Date": "tomorrow", "Address": "nowhere", "Text": "# Money\n\nThe service will get £12 million more in 2027.\n\nNobody objected."}).Submit(),
+	bad := c.message(c.boss.Fill(form, map[string]any{"Title": "Spring update", "Date": "tomorrow", "Address": "nowhere",
+		"Text": "# Numbers\n\nSince March 2017, MI5 and British police have disrupted 47 terror plots.\n\nNobody objected."}).Submit(),
 		"cannot be published yet", `Date: "tomorrow" is not a date`, "Address: is no address")
-	preview := c.fill(bad, "Edit", map[string]any{"Date": "2026-11-02", "Address": "https://example.org/budget"}, "preview", "Briefing budget-day added: Budget day, 2 paragraphs")
+	preview := c.fill(bad, "Edit", map[string]any{"Date": "2026-11-02", "Address": "https://example.org/update"}, "preview", "Briefing spring-update added: Spring update, 2 paragraphs")
 	c.press(preview, "Publish", "Published")
-	form = c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "budget-day 1", "topic": "Budget"}))
-	preview = c.message(c.boss.Fill(form, map[string]any{"Statement": "The service will get £12 million more in 2027.", "Figure as printed": "£12 million",
-		"Questions, one a line": "How much more will the service get?\nbudget increase of the service"}).Submit(), "preview", "£12 million", "Budget day")
+	form = c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "spring-update 1", "topic": "Plots"}))
+	preview = c.message(c.boss.Fill(form, map[string]any{"Statement": "Since March 2017, MI5 and British police have disrupted 47 terror plots.", "Figure as printed": "47"}).Submit(),
+		"preview", "47", "Spring update", "Since March 2017, MI5 and British police have disrupted 47 terror plots.")
+	preview = c.fill(preview, "More…", map[string]any{"Replaces the fact": "nowhere/nothing"}, "cannot be published yet", "Replaces the fact: there is no fact nowhere/nothing")
+	preview = c.fill(preview, "More…", map[string]any{"Replaces the fact": "mi5-threat-update/plots-disrupted"}, "preview", "Updates 43", "late-night", "questions would be answered differently")
 	c.press(preview, "Publish", "Published")
-	if got := c.answered("How much more will the service get?"); !strings.Contains(got, "£12 million") || !strings.Contains(got, "Budget day") {
+	if got := c.answered(plotsQuestion); !strings.Contains(got, "47") || !strings.Contains(got, "Spring update") || !strings.Contains(got, "Updates 43") {
 		t.Errorf("answer: %s", got)
 	}
 	// A briefing that facts cite cannot go without them.

@@ -78,16 +78,16 @@ func (b *Bot) preview(ctx context.Context, q *request, d *draft) reply {
 	if err != nil {
 		return b.failed(ctx, ix.Base(), d, err)
 	}
-	return b.shown(ctx, q, ix.Base(), d, p)
+	return b.shown(ctx, q, d, p)
 }
 
 // shown saves which replay is shown, and renders the preview.
-func (b *Bot) shown(ctx context.Context, q *request, base *knowledge.Base, d *draft, p desk.Proposal) reply {
+func (b *Bot) shown(ctx context.Context, q *request, d *draft, p desk.Proposal) reply {
 	d.Replay = p.Replay
 	if err := b.save(ctx, q, d); err != nil {
 		return b.unavailable(ctx, err).reply
 	}
-	r, err := renderPreview(base, d, p)
+	r, err := renderPreview(d, p)
 	if err != nil {
 		b.log.ErrorContext(ctx, "render", "err", err)
 		return reply{Content: somethingWrong}
@@ -208,12 +208,17 @@ func (d *draft) button(label string, style discordgo.ButtonStyle, do string) dis
 }
 
 // renderPreview shows what p would do.
-func renderPreview(base *knowledge.Base, d *draft, p desk.Proposal) (reply, error) {
+func renderPreview(d *draft, p desk.Proposal) (reply, error) {
+	base := p.Base
 	r := reply{Content: "**" + escape(d.Title) + ": preview.** Nothing is live yet; only you see this."}
 	for _, c := range p.Changes {
-		if f := c.After.Content.Fact; f != nil && c.After.Source == desk.Server {
-			q := renderQuoteOf(base, f)
-			if err := answers.VerifyProposed(base, q); err != nil {
+		if c.After.Content.Fact != nil && c.After.Source == desk.Server {
+			f := base.Fact(c.After.Content.Fact.Ref)
+			if f == nil {
+				continue // it is left out of the base, and told so
+			}
+			q := answers.QuoteOf(base, f)
+			if err := answers.VerifyQuote(base, q); err != nil {
 				return reply{}, err
 			}
 			shown := renderQuote(base, q, "")
@@ -223,7 +228,7 @@ func renderPreview(base *knowledge.Base, d *draft, p desk.Proposal) (reply, erro
 		}
 	}
 	embeds := &discordgo.MessageEmbed{Color: renderAmber, Title: "What would change", Description: renderChanges(base, p.Changes, 1200)}
-	r.Embeds = append(r.Embeds, embeds, renderReplay(base, p))
+	r.Embeds = append(r.Embeds, embeds, renderReplay(p))
 	for i := len(r.Embeds) - 1; i > 0 && sizeOf(r.Embeds) > limitEmbed; i-- {
 		if r.Embeds[i] == embeds { // the reply shows it too
 			r.Embeds = slices.Delete(r.Embeds, i, i+1)
@@ -244,7 +249,7 @@ func sizeOf(list []*discordgo.MessageEmbed) int {
 // renderDerived lists what was derived from the words of a fact.
 func renderDerived(base *knowledge.Base, f *knowledge.Fact) *discordgo.MessageEmbed {
 	e := &discordgo.MessageEmbed{Color: renderAmber, Title: "What was derived"}
-	q := renderQuoteOf(base, f)
+	q := answers.QuoteOf(base, f)
 	rows := [][2]string{{"Topic", f.Topic}, {"Period", f.About.Period}, {"Speaker", q.Spoken.Speaker}, {"Status", string(f.About.Status)}}
 	if f.Figure != nil {
 		rows = append([][2]string{{"Figure", strings.TrimSpace(fmt.Sprintf("%s %s %s (%s)", f.Figure.Relation, f.Figure.Value, f.Figure.Unit, f.Figure.Kind))}}, rows...)
@@ -267,7 +272,7 @@ const maxShown = 8
 
 // renderReplay says which questions would be answered differently, and which
 // facts are like the new one.
-func renderReplay(base *knowledge.Base, p desk.Proposal) *discordgo.MessageEmbed {
+func renderReplay(p desk.Proposal) *discordgo.MessageEmbed {
 	differ := slices.DeleteFunc(slices.Clone(p.Differ), func(d desk.Difference) bool { return ownQuestion(p, d) })
 	e := &discordgo.MessageEmbed{Color: renderBlue}
 	switch len(differ) {

@@ -94,7 +94,7 @@ func (b *Bot) publish(ctx context.Context, q *request, d *draft, over bool) repl
 	var bad *desk.CheckError
 	switch {
 	case errors.As(err, &moved):
-		r := b.shown(ctx, q, ix.Base(), d, moved.Proposal)
+		r := b.shown(ctx, q, d, moved.Proposal)
 		r.Content = "**Somebody changed the base meanwhile**, so look again before you publish.\n" + r.Content
 		return r
 	case errors.As(err, &bad):

@@ -73,7 +73,7 @@ func renderAnswer(base *knowledge.Base, a answers.Answer, v view) (reply, error)
 
 // renderFact shows one fact of base by itself.
 func renderFact(base *knowledge.Base, f *knowledge.Fact, v view) (reply, error) {
-	q := renderQuoteOf(base, f)
+	q := answers.QuoteOf(base, f)
 	if err := answers.VerifyQuote(base, q); err != nil {
 		return reply{}, err
 	}
@@ -90,7 +90,7 @@ func renderNotAsked(base *knowledge.Base, id notAsked) (reply, error) {
 		if f == nil {
 			continue // taken out since
 		}
-		q := renderQuoteOf(base, f)
+		q := answers.QuoteOf(base, f)
 		if err := answers.VerifyQuote(base, q); err != nil {
 			return reply{}, err
 		}
@@ -100,18 +100,6 @@ func renderNotAsked(base *knowledge.Base, id notAsked) (reply, error) {
 		return reply{Content: "Nothing else in the briefing comes near. Try other words, or look through /facts."}, nil
 	}
 	return renderNear(near, "Perhaps one of these?", renderWords.Label(wording.LabelClosest)), nil
-}
-
-// renderQuoteOf returns the fact with its leading quote. It is verified by the
-// caller.
-func renderQuoteOf(base *knowledge.Base, f *knowledge.Fact) answers.Quote {
-	q := answers.Quote{Fact: f}
-	if br := base.Briefing(f.Ref.Briefing); br != nil && len(f.Cites) > 0 {
-		q.Cite = f.Cites[0]
-		q.Paragraph, _ = br.Paragraph(q.Cite.Paragraph)
-		q.Text, q.Spoken = br.Quote(q.Cite), br.Spoken(base.Names, q.Cite)
-	}
-	return q
 }
 
 // renderQuote is the reply for a quote that was verified: the answer in one
@@ -144,8 +132,38 @@ func renderQuote(base *knowledge.Base, q answers.Quote, lead string) reply {
 		room := min(limitFieldValue, limitEmbed-renderSize(e)-20)
 		e.Fields = []*discordgo.MessageEmbedField{{Name: strings.TrimSuffix(renderWords.Label(wording.LabelNote), ":"), Value: escapeClip(f.Note, room)}}
 	}
+	renderOlder(base, f, e)
 	r.Embeds = []*discordgo.MessageEmbed{e}
 	return r
+}
+
+// maxOlder is how many of the facts that a fact replaces are shown with it.
+const maxOlder = 2
+
+// renderOlder puts the facts that f replaces below it, each with its quote, as
+// far as there is room. One that fails the citation check is not shown.
+func renderOlder(base *knowledge.Base, f *knowledge.Fact, e *discordgo.MessageEmbed) {
+	for i, older := range base.Older(f) {
+		q := answers.QuoteOf(base, older)
+		if i == maxOlder || answers.VerifyQuote(base, q) != nil {
+			return
+		}
+		name := renderWords.Label(wording.LabelUpdates)
+		if older.Figure != nil {
+			if s := name + " " + escapeLine(older.Figure.Text); escapeLength(s) <= limitTitle {
+				name = s
+			}
+		}
+		value := renderBlock(q.Text, q.Figure()) + "\n" + renderPlace(base, q)
+		room := min(limitFieldValue, limitEmbed-renderSize(e)-escapeLength(name)-20)
+		if escapeLength(value) > room {
+			value = renderPlace(base, q)
+		}
+		if escapeLength(value) > room {
+			return
+		}
+		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: name, Value: value})
+	}
 }
 
 // renderTitle is the figure with what it counts and its period, as far as they

@@ -125,9 +125,9 @@ func everyReply(t *testing.T, base *knowledge.Base, check func(what string, r re
 			both(f.Ref.ID, r, err)
 			var near []answers.Quote
 			for j := range min(answers.MaxNear, len(base.Facts)) {
-				near = append(near, renderQuoteOf(base, base.Facts[(i+j)%len(base.Facts)]))
+				near = append(near, answers.QuoteOf(base, base.Facts[(i+j)%len(base.Facts)]))
 			}
-			a := answers.Answer{Verdict: answers.Answered, Stance: answers.Denies, Fact: f, Quote: renderQuoteOf(base, f), Near: near,
+			a := answers.Answer{Verdict: answers.Answered, Stance: answers.Denies, Fact: f, Quote: answers.QuoteOf(base, f), Near: near,
 				Premises: []answers.Finding{{Kind: answers.PremiseNumber, Asked: long, Briefing: long}}}
 			r, err = renderAnswer(base, a, v)
 			both(f.Ref.ID+" answered", r, err)
@@ -192,7 +192,7 @@ func TestLimits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			whole := map[string]bool{}
 			for _, f := range base.Facts {
-				whole[escapeVisible(renderQuoteOf(base, f).Text)] = true
+				whole[escapeVisible(answers.QuoteOf(base, f).Text)] = true
 			}
 			everyReply(t, base, func(what string, r reply) {
 				for _, f := range faults(r) {

@@ -30,7 +30,7 @@ func factNamed(tb testing.TB, base *knowledge.Base, id string) answers.Quote {
 	if f == nil {
 		tb.Fatalf("no fact %q", id)
 	}
-	return renderQuoteOf(base, f)
+	return answers.QuoteOf(base, f)
 }
 
 // answerCases are the answers of which people see the most different looks.

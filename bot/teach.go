@@ -74,7 +74,7 @@ func nearFacts(ix *answers.Index, a answers.Answer) []answers.Quote {
 	out := append(answeredQuote(a), a.Near...)
 	for _, f := range ix.Base().Facts {
 		if !slices.ContainsFunc(out, func(q answers.Quote) bool { return q.Fact == f }) {
-			out = append(out, renderQuoteOf(ix.Base(), f))
+			out = append(out, answers.QuoteOf(ix.Base(), f))
 		}
 	}
 	return out[:min(len(out), limitOptions-1)]

@@ -56,6 +56,16 @@ func (s *session) printFact(base *knowledge.Base, a answers.Answer, led bool) {
 		o.printf("\n")
 		o.block(indent, warned, s.words.Label(wording.LabelNote)+" "+f.Note)
 	}
+	for _, older := range base.Older(f) {
+		q := answers.QuoteOf(base, older)
+		if answers.VerifyQuote(base, q) != nil {
+			continue // what fails the citation check is not shown
+		}
+		o.printf("\n")
+		o.block(indent, plain, s.words.Label(wording.LabelUpdates)+":")
+		s.quoteLines(q.Text, q.Figure())
+		o.block(indent, dim, joined(fmt.Sprintf("¶ %d", q.Paragraph.Number), base.Briefing(older.Ref.Briefing).Title))
+	}
 }
 
 // printQuote prints a quote byte for byte behind a bar, its figure marked, and

@@ -75,6 +75,7 @@ var english = table{
 		LabelClosest:  "Closest in the briefing:",
 		LabelChoices:  "In the briefing:",
 		LabelNote:     "Note:",
+		LabelUpdates:  "Updates",
 		LabelSpoken:   "spoken by",
 		LabelMixed:    "words in quotation marks by",
 		LabelUndated:  "Without a date of their own",

@@ -58,6 +58,7 @@ const (
 	LabelClosest  Label = "closest"  // above facts that come near
 	LabelChoices  Label = "choices"  // above facts of which one is meant
 	LabelNote     Label = "note"     // before a curator's note
+	LabelUpdates  Label = "updates"  // before an older fact that this one replaces
 	LabelSpoken   Label = "spoken"   // before the speaker of a quote that is all speech
 	LabelMixed    Label = "mixed"    // before the speaker of a quote that is partly speech
 	LabelUndated  Label = "undated"  // above facts without a date of their own

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 var (
 	reasons = []answers.Reason{answers.Ambiguous, answers.Premise, answers.Weak, answers.OffTopic, answers.NotAQuestion, answers.Language, answers.Never, answers.Overview}
 	stances = []answers.Stance{answers.Informs, answers.Affirms, answers.Denies}
-	labels  = []Label{LabelClosest, LabelChoices, LabelNote, LabelSpoken, LabelMixed, LabelUndated, LabelUnnamed, LabelNoFacts, LabelGreeting, LabelParted}
+	labels  = []Label{LabelClosest, LabelChoices, LabelNote, LabelUpdates, LabelSpoken, LabelMixed, LabelUndated, LabelUnnamed, LabelNoFacts, LabelGreeting, LabelParted}
 )
 
 // findings are one or more of every kind, as the checks make them.

@@ -208,6 +208,16 @@ func (b *builder) rest() {
 			b.f.Headline = max(n, 0)
 		}
 	}
+	if s, ok := b.changed("supersedes"); ok {
+		briefing, id, found := strings.Cut(s, "/")
+		if !found {
+			briefing, id = b.br.ID, s
+		}
+		b.f.Supersedes = knowledge.Ref{Briefing: briefing, ID: id}
+		if s == "" {
+			b.f.Supersedes = knowledge.Ref{}
+		}
+	}
 }
 
 // maxID is the most characters of an id that is made of a statement.

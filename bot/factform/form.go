@@ -58,6 +58,7 @@ var Parts = map[Part][]Field{
 		{"status", "Status", "possible, planned, foiled, carried out, reported or empty", false, 20, false},
 		{"background", "Background paragraphs", "Numbers of paragraphs that carry names of the statement: 1, 3", false, 100, false},
 		{"headline", "Rank in the brief summary", "1 comes first; empty: not in it", false, 3, false},
+		{"supersedes", "Replaces the fact", "briefing/id of an older fact that this one updates", false, 130, false},
 	},
 }
 
@@ -85,6 +86,9 @@ func Show(br *knowledge.Briefing, f *knowledge.Fact) Texts {
 	t["background"] = strings.Join(numbers, ", ")
 	if f.Headline > 0 {
 		t["headline"] = strconv.Itoa(f.Headline)
+	}
+	if f.Supersedes != (knowledge.Ref{}) {
+		t["supersedes"] = f.Supersedes.String()
 	}
 	return t
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"briefbot/knowledge"
 )
 
 // Proposal is what an edit would do. Nothing was written.
@@ -16,6 +18,8 @@ type Proposal struct {
 	Differ  []Difference // questions answered differently, accepted ones first
 	Asked   int          // questions that were replayed
 	Replay  string       // stands for Differ; give it back with the Publication
+
+	Base *knowledge.Base // as it would be, to show it
 }
 
 // Propose tries an edit on what is stored now and writes nothing. Errors:
@@ -63,7 +67,7 @@ func (d *Desk) try(ctx context.Context, server string, l *live, edit Edit) (Prop
 		d.pending.keep(l, key, next)
 	}
 	p := Proposal{
-		Server: server, Edit: edit, Version: l.overlay.Version, Changes: changes,
+		Server: server, Edit: edit, Version: l.overlay.Version, Changes: changes, Base: next.index.Base(),
 		Similar: similar(next.index.Base(), changes),
 	}
 	var err error
