@@ -17,7 +17,6 @@ import (
 	"briefbot/knowledge/briefings"
 	"briefbot/knowledge/desk"
 	"briefbot/knowledge/folder"
-	"briefbot/knowledge/store"
 )
 
 var index = func() *answers.Index {
@@ -39,6 +38,8 @@ type talk struct {
 	mod        *localdiscord.Place
 	annA, modA *localdiscord.Actor
 	desk       *desk.Desk // nil: the bot has none
+	options    bot.Options
+	stop       func()
 }
 
 func begin(t *testing.T) *talk {
@@ -67,7 +68,7 @@ func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options))
 		t.Fatal(err)
 	}
 	g := s.Guild("Newsroom")
-	c := &talk{t: t, server: s, clock: clock, guild: g, channel: g.Channel("general")}
+	c := &talk{t: t, server: s, stop: func() {}, clock: clock, guild: g, channel: g.Channel("general")}
 	c.annA = g.Member("ann")
 	c.ann, c.bob = c.annA.In(c.channel), g.Member("bob").In(c.channel)
 	c.modA = g.Member("mo", g.Role("Moderators", localdiscord.ManageMessages))
@@ -81,7 +82,20 @@ func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options))
 	if change != nil {
 		change(&o)
 	}
-	c.desk = o.Desk
+	t.Cleanup(func() {
+		c.stop()
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	c.start(o)
+	return c
+}
+
+// start runs a bot with options; stop ends it.
+func (c *talk) start(o bot.Options) {
+	t := c.t
+	t.Helper()
 	b, err := bot.New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -89,21 +103,19 @@ func beginWith(t *testing.T, on localdiscord.Options, change func(*bot.Options))
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- b.Run(ctx) }()
-	t.Cleanup(func() {
+	c.options, c.desk = o, o.Desk
+	c.stop = func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Errorf("Run: %v", err)
 		}
-		if err := s.Close(); err != nil {
-			t.Errorf("Close: %v", err)
-		}
-	})
+		c.stop = func() {}
+	}
 	select {
 	case <-b.Ready():
 	case <-time.After(15 * time.Second):
 		t.Fatal("the bot is not ready")
 	}
-	return c
 }
 
 func newClock() *localdiscord.Clock {
@@ -124,15 +136,12 @@ var small = func() *answers.Index {
 // newDesk is a desk on a small base, with a store of its own.
 func newDesk(t *testing.T, clock *localdiscord.Clock) *desk.Desk {
 	t.Helper()
-	st, err := store.OpenSQLite(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	return deskOn(t, clock, openSQLite(t))
+}
+
+// deskOn is a desk on a small base over st.
+func deskOn(t *testing.T, clock *localdiscord.Clock, st desk.Store) *desk.Desk {
+	t.Helper()
 	d, err := desk.New(t.Context(), desk.Options{
 		Base: small.Base(), Index: small, Store: st, Now: clock.Now, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,16 +19,48 @@ type curated struct {
 	*talk
 	boss  *localdiscord.Place
 	bossA *localdiscord.Actor
+	store desk.Store
 }
 
-func beginCurated(t *testing.T) *curated {
+func beginCurated(t *testing.T, st desk.Store) *curated {
 	t.Helper()
 	clock := newClock()
-	d := newDesk(t, clock)
-	c := &curated{talk: beginWith(t, localdiscord.Options{Clock: clock}, func(o *bot.Options) { o.Desk, o.Index = d, nil })}
+	d := deskOn(t, clock, st)
+	c := &curated{store: st, talk: beginWith(t, localdiscord.Options{Clock: clock}, func(o *bot.Options) { o.Desk, o.Index = d, nil })}
 	c.bossA = c.guild.Member("boss", c.guild.Role("Managers", localdiscord.ManageGuild))
 	c.boss = c.bossA.In(c.channel)
 	return c
+}
+
+// flows are what moderators do, whatever store keeps it.
+var flows = []struct {
+	name string
+	run  func(*testing.T, *curated)
+}{
+	{"FirstFact", firstFact},
+	{"FormThatFails", formThatFails},
+	{"EditKeeps", editKeeps},
+	{"ShowRemoveRestore", showRemoveRestore},
+	{"TwoModerators", twoModerators},
+	{"Teach", teach},
+	{"BriefingAdd", briefingAdd},
+	{"WhoMay", whoMay},
+	{"Restart", restart},
+}
+
+func TestFlows(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []struct {
+		name string
+		open func(*testing.T) desk.Store
+	}{{"SQLite", openSQLite}, {"PostgreSQL", openPostgres}} {
+		for _, flow := range flows {
+			t.Run(kind.name+"/"+flow.name, func(t *testing.T) {
+				t.Parallel()
+				flow.run(t, beginCurated(t, kind.open(t)))
+			})
+		}
+	}
 }
 
 // wait is what came of an interaction; the clock goes on, so that no limit holds
@@ -113,11 +146,9 @@ func (c *curated) key(typed string) string {
 	return strings.Trim(string(choices[0].Value), `"`)
 }
 
-// TestFirstFact: a moderator adds a fact, sees it, publishes it and takes it
+// firstFact: a moderator adds a fact, sees it, publishes it and takes it
 // back.
-func TestFirstFact(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+func firstFact(t *testing.T, c *curated) {
 	logs := c.guild.Channel("log")
 	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{LogChannel: logs.ID}); err != nil {
 		t.Fatal(err)
@@ -157,11 +188,9 @@ func TestFirstFact(t *testing.T) {
 	}
 }
 
-// TestFormThatFails: every problem is told, nothing typed is lost, and what is
+// formThatFails: every problem is told, nothing typed is lost, and what is
 // mended goes on.
-func TestFormThatFails(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+func formThatFails(t *testing.T, c *curated) {
 	form := c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "10", "topic": "Plots"}))
 	bad := c.message(c.boss.Fill(form, map[string]any{
 		"Statement": "France has disrupted 44 terror plots.", "Quote": "Since May 2017, MI5 has disrupted 43 plots.", "Figure as printed": "44",
@@ -204,11 +233,9 @@ func button(t *testing.T, m *localdiscord.Message, label string) string {
 	return k.CustomID
 }
 
-// TestEditKeeps: a form changes what was typed and nothing else; quotes are taken
+// editKeeps: a form changes what was typed and nothing else; quotes are taken
 // as the source has them.
-func TestEditKeeps(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+func editKeeps(t *testing.T, c *curated) {
 	ref := knowledge.Ref{Briefing: "mi5-threat-update", ID: "plots-disrupted"}
 	was := *small.Base().Fact(ref)
 	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
@@ -227,10 +254,8 @@ func TestEditKeeps(t *testing.T) {
 	c.message(c.boss.Fill(form, nil).Submit(), "This changes nothing")
 }
 
-// TestShowRemoveRestore: a removed fact can be brought back.
-func TestShowRemoveRestore(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+// showRemoveRestore: a removed fact can be brought back.
+func showRemoveRestore(t *testing.T, c *curated) {
 	key := c.key("plots-disrupted")
 	shown := c.message(c.boss.Slash("fact show", localdiscord.Opt{"fact": key}), "43", "Fact mi5-threat-update/plots-disrupted", "Questions (")
 	preview := c.press(shown, "Remove", "preview", "removed", "questions would be answered differently")
@@ -259,11 +284,9 @@ func TestShowRemoveRestore(t *testing.T) {
 	c.press(shown, "History", "Change 2", "Change 1")
 }
 
-// TestTwoModerators: the second one sees what the first did beside their own
+// twoModerators: the second one sees what the first did beside their own
 // text, and loses nothing.
-func TestTwoModerators(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+func twoModerators(t *testing.T, c *curated) {
 	key := c.key("plots-disrupted")
 	other := c.guild.Member("deputy", c.guild.Role("Deputies", localdiscord.ManageGuild)).In(c.channel)
 	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": key}))
@@ -286,10 +309,8 @@ func TestTwoModerators(t *testing.T) {
 	}
 }
 
-// TestTeach: a question learns its fact, or that it has none.
-func TestTeach(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+// teach: a question learns its fact, or that it has none.
+func teach(t *testing.T, c *curated) {
 	const odd = "what did the spook boss count on his fingers since spring seventeen"
 	m := c.ann.Say("hey " + c.server.Mention() + " " + odd)
 	menu := c.message(c.boss.MessageMenu("Teach Briefbot", m), "Question: hey "+odd, "Which fact should it get?")
@@ -316,11 +337,9 @@ func TestTeach(t *testing.T) {
 	}
 }
 
-// TestBriefingAdd: a new source can be cited at once, and a fact of it may
+// briefingAdd: a new source can be cited at once, and a fact of it may
 // replace an older one; the reply then cites both.
-func TestBriefingAdd(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+func briefingAdd(t *testing.T, c *curated) {
 	form := c.modal(c.boss.Slash("briefing add"))
 	bad := c.message(c.boss.Fill(form, map[string]any{"Title": "Spring update", "Date": "tomorrow", "Address": "nowhere",
 		"Text": "# Numbers\n\nSince March 2017, MI5 and British police have disrupted 47 terror plots.\n\nNobody objected."}).Submit(),
@@ -341,10 +360,8 @@ func TestBriefingAdd(t *testing.T) {
 	c.press(history, "Undo 1", "cannot be undone as things are now")
 }
 
-// TestWhoMay: who may keep facts, at every command, button and form.
-func TestWhoMay(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+// whoMay: who may keep facts, at every command, button and form.
+func whoMay(t *testing.T, c *curated) {
 	curators := c.guild.Role("Curators", 0)
 	curatorA := c.guild.Member("cora", curators)
 	curator := curatorA.In(c.channel)
@@ -394,4 +411,47 @@ func TestWhoMay(t *testing.T) {
 	}
 	// Not in a direct message.
 	denied("a form in a direct message", c.bossA.DM().ForgeSubmit("aw:"+strings.Repeat("A", 26)+":words:0", map[string]string{"statement": "x"}))
+}
+
+// again ends the bot and starts another one on the same store.
+func (c *curated) again() {
+	c.t.Helper()
+	c.stop()
+	o := c.options
+	o.Desk, o.Index = deskOn(c.t, c.clock, c.store), nil
+	c.start(o)
+}
+
+// restart: what was begun before a restart goes on after it, and buttons work for
+// ever.
+func restart(t *testing.T, c *curated) {
+	logs := c.guild.Channel("log")
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{LogChannel: logs.ID}); err != nil {
+		t.Fatal(err)
+	}
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	c.again() // in the middle of a form
+	bad := c.message(c.boss.Fill(form, map[string]any{"Note": "Counted by France."}).Submit(), "cannot be published yet")
+	c.again() // in the middle of mending it
+	form = c.modal(c.boss.Press(bad, "Edit"))
+	if !slices.ContainsFunc(form.Components, func(k *localdiscord.Component) bool {
+		return k.Inner.Value != nil && *k.Inner.Value == "Counted by France."
+	}) {
+		t.Error("what was typed is lost")
+	}
+	preview := c.on(bad, func() *localdiscord.Interaction {
+		return c.boss.Fill(form, map[string]any{"Note": "Counted."}).Submit()
+	}, "preview")
+	c.again() // in the middle of a preview, and of its replay
+	c.press(preview, "Publish", "Published")
+	line := logs.WaitMessage(t.Context())
+	c.again()
+	if got := c.answered(plotsQuestion); !strings.Contains(got, "Counted.") {
+		t.Errorf("after the restart: %s", got)
+	}
+	c.clock.Advance(400 * 24 * time.Hour)
+	c.message(c.bossA.In(logs).Press(line, "Undo"), "Published")
+	if got := c.answered(plotsQuestion); strings.Contains(got, "Counted.") {
+		t.Errorf("after the undo: %s", got)
+	}
 }
