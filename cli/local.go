@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"time"
 
 	"briefbot/answers"
 	"briefbot/bot"
@@ -80,6 +81,10 @@ func listen(port int) (net.Listener, error) {
 
 func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 
+// founded has the people and channels of the page keep their ids, so that what a
+// moderator changes there is there again the next time.
+var founded = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // local serves the page on ln until the session's context is done.
 func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) (err error) {
 	defer func() { _ = ln.Close() }() // the page has closed it, unless it never came so far
@@ -91,7 +96,7 @@ func (s *session) local(ix *answers.Index, ln net.Listener, wire io.Writer) (err
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	log := s.localLog()
-	discord := localdiscord.New(localdiscord.Options{Token: rand.Text(), BotName: "Briefbot", WireLog: wire, Fail: func(err error) {
+	discord := localdiscord.New(localdiscord.Options{Token: rand.Text(), BotName: "Briefbot", Founded: founded, WireLog: wire, Fail: func(err error) {
 		log.ErrorContext(ctx, "local discord", "err", err)
 	}})
 	if err := discord.Start(); err != nil {

@@ -44,9 +44,13 @@ func (c *Clock) onMove(f func()) {
 // discordEpoch is the first second of 2015, from which snowflakes count.
 const discordEpoch = 1420070400000
 
-// nextID returns a new snowflake, larger than every one before.
+// nextID returns a new snowflake, larger than every one before. s.mu is held.
 func (s *Server) nextID() string {
-	id := uint64(max(0, s.opt.Now().UnixMilli()-discordEpoch)) << 22
+	now := s.opt.Now()
+	if !s.opt.Founded.IsZero() && s.gateway.identifies == 0 {
+		now = s.opt.Founded
+	}
+	id := uint64(max(0, now.UnixMilli()-discordEpoch)) << 22
 	if id <= s.lastID {
 		id = s.lastID + 1
 	}

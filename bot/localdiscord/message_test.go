@@ -6,8 +6,10 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestNonce(t *testing.T) {
@@ -185,5 +187,22 @@ func TestContentByREST(t *testing.T) {
 				t.Errorf("content %q, want %q", b["content"], tt.want)
 			}
 		})
+	}
+}
+
+// TestFounded: what is made before a bot connects has the same ids in each run.
+func TestFounded(t *testing.T) {
+	ids := func() []string {
+		s := New(Options{Founded: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), Fail: func(err error) { t.Error(err) }})
+		g := s.Guild("newsroom")
+		return []string{s.Bot().User.ID, g.ID, g.Channel("desk").ID, g.Role("editors", 0).ID, g.Member("ann").User.ID}
+	}
+	first, second := ids(), ids()
+	if !slices.Equal(first, second) {
+		t.Errorf("%v, then %v", first, second)
+	}
+	s := New(Options{Fail: func(err error) { t.Error(err) }})
+	if s.Bot().User.ID == first[0] {
+		t.Error("a server that was not founded has the ids of one that was")
 	}
 }

@@ -22,6 +22,11 @@ type Options struct {
 	// Now is used when Clock is nil.
 	Now func() time.Time
 
+	// Founded, if not zero, is when everything was made that is there before a bot
+	// connects: the same guilds, channels, roles and people, made in the same
+	// order, then have the same ids in each run.
+	Founded time.Time
+
 	Addr      string        // where Start listens; "127.0.0.1:0" if empty
 	Heartbeat time.Duration // the interval in Hello; 41.25 s if 0
 	Deadline  time.Duration // after which a wait without a deadline of its own fails; 10 s if 0
