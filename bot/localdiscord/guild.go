@@ -62,6 +62,13 @@ func (g *Guild) Role(name string, p Permission) *Role {
 	return r
 }
 
+// Roles are the roles that were made, that of everyone left out.
+func (g *Guild) Roles() []*Role {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	return append([]*Role(nil), g.s.guilds[g.ID].roles[1:]...)
+}
+
 // Everyone sets what @everyone may do.
 func (g *Guild) Everyone(p Permission) {
 	g.s.mu.Lock()

@@ -22,6 +22,7 @@ type hello struct {
 	Bot      string                             `json:"bot"`
 	Guild    string                             `json:"guild"`
 	Users    []person                           `json:"users"`
+	Roles    []role                             `json:"roles"` // without that of everyone
 	Channels []room                             `json:"channels"`
 	Commands map[string][]*localdiscord.Command `json:"commands"` // by channel
 	Examples []string                           `json:"examples"`
@@ -31,6 +32,11 @@ type person struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Role string `json:"role"` // member, moderator or bot
+}
+
+type role struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 type room struct {
@@ -129,6 +135,9 @@ func (p *Page) hello(a *actor) hello {
 	h.Users = append(h.Users, person{h.Bot, p.discord.BotUser().Username, "bot"})
 	for _, other := range p.actors {
 		h.Users = append(h.Users, person{other.User.ID, other.User.Username, other.role})
+	}
+	for _, r := range p.guild.Roles() {
+		h.Roles = append(h.Roles, role{r.ID, r.Name})
 	}
 	for _, c := range p.channels(a) {
 		one := room{ID: c.ID, Name: c.Name(), Direct: c.Kind() == localdiscord.DirectText, Messages: []message{}}

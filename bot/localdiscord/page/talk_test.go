@@ -17,7 +17,9 @@ import (
 	"briefbot/bot/localdiscord/page"
 	"briefbot/knowledge"
 	"briefbot/knowledge/briefings"
+	"briefbot/knowledge/desk"
 	"briefbot/knowledge/folder"
+	"briefbot/knowledge/store"
 )
 
 const plotsQuestion = "How many terror plots have MI5 and British police disrupted since March 2017?"
@@ -40,13 +42,21 @@ func serve(t *testing.T) (url string) {
 		base = append(base, b)
 	}
 	ix := answers.New(knowledge.NewBase(base...))
+	st, err := store.OpenSQLite(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.New(t.Context(), desk.Options{Base: ix.Base(), Index: ix, Store: st, Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
 	// For the bot's limits each look at the clock is two seconds later: the
 	// browser here asks faster than a person.
 	var looks atomic.Int64
 	start := time.Now()
 	b, err := bot.New(bot.Options{Token: discord.Token(), APIURL: discord.URL(), Version: "test", Log: log,
-		Now:   func() time.Time { return start.Add(time.Duration(looks.Add(1)) * 2 * time.Second) },
-		Index: func(context.Context, string) (*answers.Index, error) { return ix, nil }})
+		Now:  func() time.Time { return start.Add(time.Duration(looks.Add(1)) * 2 * time.Second) },
+		Desk: d})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +76,9 @@ func serve(t *testing.T) (url string) {
 			}
 		}
 		if err := discord.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := st.Close(); err != nil {
 			t.Error(err)
 		}
 	})

@@ -57,20 +57,27 @@ function message(kind, m) {
   if (m.author.id !== state.me && (isNew || kind === "edit")) say(`${name(m.author)}${isNew ? "" : " changed"}: ${plain(m)}`);
 }
 
+// atEnd reports whether the end of the channel is in sight.
+const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+
 function append(m, before) {
   const box = $("scroll");
-  const near = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+  const near = atEnd(box);
   $("messages").append(show(m, before));
   if (near || m.author.id === state.me || m.visible_to) box.scrollTop = box.scrollHeight;
 }
 
-// replace shows another version and keeps the focus where it was.
+// replace shows another version and keeps the focus, and the end, where they
+// were: the last message may have grown.
 function replace(m, known) {
+  const box = $("scroll");
+  const near = atEnd(box);
   const old = $("m" + m.id);
   const focus = old.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
   const order = [...known.values()];
   const next = show(m, order[order.indexOf(m) - 1]);
   old.replaceWith(next);
+  if (near) box.scrollTop = box.scrollHeight;
   if (focus !== undefined) ([...next.querySelectorAll("[data-focus]")].find((b) => b.dataset.focus === focus) || next).focus({ preventScroll: true });
 }
 

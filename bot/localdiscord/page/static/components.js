@@ -46,7 +46,13 @@ function menu(m, c) {
   );
 }
 
+// choices are the options of a menu; those that the bot chose are marked.
 function choices(c) {
+  const chosen = new Set((c.default_values || []).map((v) => v.id));
+  return all(c).map((o) => (chosen.has(o.value) ? { ...o, default: true } : o));
+}
+
+function all(c) {
   const people = [...state.users.values()].map((u) => ({ label: u.name, description: u.role, value: u.id }));
   switch (c.type) {
     case 3:
@@ -54,6 +60,8 @@ function choices(c) {
     case 5:
     case 7:
       return people;
+    case 6:
+      return state.roles.map((r) => ({ label: "@" + r.name, value: r.id }));
     case 8:
       return state.channels.filter((ch) => !ch.direct).map((ch) => ({ label: placeName(ch), value: ch.id }));
   }

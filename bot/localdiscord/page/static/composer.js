@@ -112,7 +112,7 @@ function grow() {
 // suggest offers commands after a slash, and people after an @.
 function suggest() {
   const before = box.value.slice(0, box.selectionStart);
-  const slash = /^\/([\w-]*)$/.exec(box.value);
+  const slash = /^\/([\w-]*(?: [\w-]*)?)$/.exec(box.value);
   const at = /(?:^|\s)@(\w*)$/.exec(before);
   if (slash && !reply && !editing) {
     const found = commands(1).filter((c) => c.name.includes(slash[1].toLowerCase()));

@@ -5,6 +5,7 @@ export const state = {
   bot: "",
   guild: "",
   users: new Map(), // id → {id, name, role}
+  roles: [], // {id, name}
   channels: [], // {id, name, direct}
   channel: "", // the open one
   messages: new Map(), // channel id → Map of message id → message, oldest first
@@ -27,8 +28,14 @@ export const botName = () => state.users.get(state.bot)?.name || "Briefbot";
 // placeName is how a channel is called: "#briefing", or the bot's name.
 export const placeName = (c) => (!c ? "" : c.direct ? botName() : "#" + c.name);
 
-// commands of a kind in the open channel: 1 slash, 3 for messages.
-export const commands = (type) => (state.commands[state.channel] || []).filter((c) => c.type === type);
+// commands of a kind in the open channel: 1 slash, 3 for messages. A command
+// with subcommands is as many commands.
+export const commands = (type) => (state.commands[state.channel] || []).filter((c) => c.type === type).flatMap(expand);
+
+function expand(c) {
+  const subs = (c.options || []).filter((o) => o.type === 1);
+  return subs.length ? subs.map((s) => ({ ...c, name: `${c.name} ${s.name}`, description: s.description, options: s.options || [] })) : [c];
+}
 
 // moderates reports whether the actor may delete what others wrote here.
 export const moderates = () => state.as === "moderator" && !open()?.direct;
@@ -39,6 +46,7 @@ export function take(hello) {
   state.bot = hello.bot;
   state.guild = hello.guild;
   state.users = new Map(hello.users.map((u) => [u.id, u]));
+  state.roles = hello.roles || [];
   state.commands = hello.commands;
   state.examples = hello.examples || [];
   const old = open();
