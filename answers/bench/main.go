@@ -4,6 +4,7 @@
 //	bench intents  -train F -test F -kshot F [-hide F] [-json]
 //	bench articles -paras F -questions F [-json]
 //	bench others   [-json] F…
+//	bench traps    [-json]
 //
 // Files are tab-separated with a header line, gzip'd when their name ends in
 // .gz. The sets are CLINC150, BANKING77 and SQuAD 2.0 as they are prepared for
@@ -16,6 +17,8 @@
 //     What is refused that should be, and what that should not be?
 //   - others: the questions are asked of the built-in briefing, to which none
 //     of them belongs.
+//   - traps: the built-in briefing's own questions with one premise swapped: a
+//     year, number, unit, name, role or scope. None may be answered as if it held.
 package main
 
 import (
@@ -38,7 +41,7 @@ type report interface{ print(w io.Writer) }
 
 func run(args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return fmt.Errorf("which protocol? intents, articles or others")
+		return fmt.Errorf("which protocol? intents, articles, others or traps")
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	asJSON := flags.Bool("json", false, "print JSON")
@@ -71,8 +74,10 @@ func run(args []string, out io.Writer) error {
 		}
 	case "others":
 		rep, err = others(flags.Args())
+	case "traps":
+		rep, err = traps()
 	default:
-		err = fmt.Errorf("no protocol %q; there are intents, articles and others", args[0])
+		err = fmt.Errorf("no protocol %q; there are intents, articles, others and traps", args[0])
 	}
 	if err != nil {
 		return err

@@ -44,15 +44,10 @@ func others(files []string) (report, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("others needs files with a column text or question")
 	}
-	var built []*knowledge.Briefing
-	for _, fsys := range briefings.BuiltIn() {
-		br, problems := folder.Read(fsys)
-		if len(problems) > 0 {
-			return nil, fmt.Errorf("the built-in briefing: %v", problems[0])
-		}
-		built = append(built, br)
+	ix, err := builtIn()
+	if err != nil {
+		return nil, err
 	}
-	ix := answers.New(knowledge.NewBase(built...))
 	rep := &othersReport{}
 	var clock stopwatch
 	for _, file := range files {
@@ -83,6 +78,19 @@ func others(files []string) (report, error) {
 	}
 	rep.Speed = speedOf(clock.times)
 	return rep, nil
+}
+
+// builtIn is the index of the built-in briefing.
+func builtIn() (*answers.Index, error) {
+	var built []*knowledge.Briefing
+	for _, fsys := range briefings.BuiltIn() {
+		br, problems := folder.Read(fsys)
+		if len(problems) > 0 {
+			return nil, fmt.Errorf("the built-in briefing: %v", problems[0])
+		}
+		built = append(built, br)
+	}
+	return answers.New(knowledge.NewBase(built...)), nil
 }
 
 // hasFigure reports whether an answer shows a number.
