@@ -28,17 +28,18 @@ const (
 type grammar struct {
 	Briefing []string `placeholder:"DIR" sep:"none" help:"Folder of a briefing to use instead of the built-in one; may be repeated."`
 
-	Ask     askCommand     `cmd:"" help:"Answer a question; without one, a question a line from standard input."`
-	Summary summaryCommand `cmd:"" help:"Sum up the briefing from its curated facts."`
-	Check   checkCommand   `cmd:"" help:"Check every citation of a briefing, and look for what could be better."`
-	Eval    evalCommand    `cmd:"" help:"Ask the questions of files with right answers, and count."`
-	Run     runCommand     `cmd:"" help:"Connect to Discord and answer there."`
-	Local   localCommand   `cmd:"" help:"Try the bot in a browser, on a stand-in for Discord on this machine; the default without DISCORD_TOKEN."`
-	Facts   factsCommand   `cmd:"" help:"Export or import what a server answers from."`
-	Forget  forgetCommand  `cmd:"" help:"Delete everything that is stored about a server, now."`
-	Invite  inviteCommand  `cmd:"" help:"Print the link that puts the bot on a server, with exactly the permissions it needs."`
-	Version versionCommand `cmd:"" help:"Print the version."`
-	Start   startCommand   `cmd:"" default:"1" hidden:""`
+	Ask        askCommand        `cmd:"" help:"Answer a question; without one, a question a line from standard input."`
+	Summary    summaryCommand    `cmd:"" help:"Sum up the briefing from its curated facts."`
+	Check      checkCommand      `cmd:"" help:"Check every citation of a briefing, and look for what could be better."`
+	CheckClaim checkClaimCommand `cmd:"" help:"Check what somebody claims against the briefing, sentence by sentence."`
+	Eval       evalCommand       `cmd:"" help:"Ask the questions of files with right answers, and count."`
+	Run        runCommand        `cmd:"" help:"Connect to Discord and answer there."`
+	Local      localCommand      `cmd:"" help:"Try the bot in a browser, on a stand-in for Discord on this machine; the default without DISCORD_TOKEN."`
+	Facts      factsCommand      `cmd:"" help:"Export or import what a server answers from."`
+	Forget     forgetCommand     `cmd:"" help:"Delete everything that is stored about a server, now."`
+	Invite     inviteCommand     `cmd:"" help:"Print the link that puts the bot on a server, with exactly the permissions it needs."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
+	Start      startCommand      `cmd:"" default:"1" hidden:""`
 }
 
 const description = `Briefbot answers questions about a briefing with the figure, the verbatim quote and the source paragraph. ` +

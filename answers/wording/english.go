@@ -86,6 +86,7 @@ var english = table{
 	},
 	during: englishDuring,
 	list:   englishList,
+	claims: englishClaims,
 }
 
 // englishDuring puts a period after "for": "in 2014" is "2014", and "since

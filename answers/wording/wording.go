@@ -43,6 +43,7 @@ type table struct {
 	labels   map[Label]string
 	during   func(period string) string // a period as printed, after "for"
 	list     func(names string) string  // "a, b" as a list in a sentence
+	claims   claimWords
 }
 
 // sentence words a premise.
