@@ -33,6 +33,7 @@ type passage struct {
 	periods []quantity.Period
 	quotes  []text.Quotation
 	speaker speaker
+	someone bool // a pronoun speaks: nobody knows who is meant
 }
 
 // A speaker is who is said to speak.
@@ -189,11 +190,14 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 		return
 	}
 	subject, ok := text.Speaker(p.text, p.quotes[0])
-	if words := subject.Of(p.text); ok && words != "" && !pronouns[text.Fold(words)] {
-		p.speaker = speaker{there: true, entry: -1, text: words}
+	if words := subject.Of(p.text); ok && words != "" {
+		p.someone = pronouns[text.Fold(words)]
+		if !p.someone {
+			p.speaker = speaker{there: true, entry: -1, text: words}
+		}
 		for i, t := range p.toks {
 			span := text.Span{Start: t.Start, End: t.End}
-			if subject.Contains(span) || speech[t.Norm] && p.class[i] == isWord && !p.quoted(i) {
+			if subject.Contains(span) || speech[t.Norm] && !p.quoted(i) {
 				p.class[i], p.means[i] = isSpeech, nil
 			}
 		}

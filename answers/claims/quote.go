@@ -86,6 +86,9 @@ func (c *Checker) quotation(p *passage) Result {
 		return none
 	}
 	differences = append(differences, d...)
+	if len(differences) == 0 && p.someone {
+		return none
+	}
 	r := Result{Claim: p.text, Verdict: Agrees, Differences: ordered(differences), Words: words, Evidence: c.at(src, at)}
 	if len(differences) > 0 {
 		r.Verdict = Differs
