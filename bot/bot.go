@@ -45,16 +45,17 @@ type Options struct {
 
 // A Bot is one connection to Discord.
 type Bot struct {
-	opt     Options
-	log     *slog.Logger
-	link    *gateway.Link
-	queue   *queue
-	limits  *limits
-	follow  *followed
-	seen    *recent
-	parents *parents
-	me      atomic.Pointer[discordgo.User]
-	ready   chan struct{} // closed at the first READY
+	opt      Options
+	log      *slog.Logger
+	link     *gateway.Link
+	queue    *queue
+	limits   *limits
+	follow   *followed
+	seen     *recent
+	parents  *parents
+	checkers checkers
+	me       atomic.Pointer[discordgo.User]
+	ready    chan struct{} // closed at the first READY
 }
 
 // drainTime is how long what is in hand may take at the end.

@@ -68,6 +68,9 @@ func askCommands() []command {
 		{slash("source", "Show a paragraph of the source, whole",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "paragraph", Description: "Its number", Required: true, Autocomplete: true, MaxLength: 100}),
 			anybody, (*Bot).source, (*Bot).completeSource},
+		{slash("check", "Check a claim against the briefing, sentence by sentence",
+			&discordgo.ApplicationCommandOption{Type: text, Name: "claim", Description: "What somebody claims", Required: true, MaxLength: maxClaim},
+			private), anybody, (*Bot).check, nil},
 		{slash("help", "How to ask"), anybody, func(*Bot, context.Context, *request) (result, error) {
 			return result{reply: helpReply(), private: true}, nil
 		}, nil},
@@ -75,6 +78,7 @@ func askCommands() []command {
 			return result{reply: aboutReply(b.opt.Version), private: true}, nil
 		}, nil},
 		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: answerCommand}), anybody, (*Bot).answerMessage, nil},
+		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: checkCommand}), anybody, (*Bot).checkMessage, nil},
 	}
 }
 

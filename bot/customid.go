@@ -61,6 +61,9 @@ type (
 	}
 	// postFact posts a fact to the channel, as a reply to Message unless "".
 	postFact struct{ Key, Message string }
+	// postClaim posts the claims that a private message shows, as a reply to
+	// Message unless "". Their text is read from that message.
+	postClaim struct{ Message string }
 	// postSummary posts a page of a summary to the channel.
 	postSummary struct {
 		View  answers.View
@@ -110,6 +113,7 @@ func (deleteReply) kind() string           { return "d" }
 func (summaryPage) kind() string           { return "s" }
 func (factsPage) kind() string             { return "l" }
 func (postFact) kind() string              { return "F" }
+func (postClaim) kind() string             { return "C" }
 func (postSummary) kind() string           { return "S" }
 func (postParagraph) kind() string         { return "P" }
 func (customIDFactMenu) kind() string      { return "m" }
@@ -131,6 +135,7 @@ func (id summaryPage) fields() []string {
 }
 func (id factsPage) fields() []string { return []string{id.Topic, strconv.Itoa(id.Page)} }
 func (id postFact) fields() []string  { return []string{id.Key, id.Message} }
+func (id postClaim) fields() []string { return []string{id.Message} }
 func (id postSummary) fields() []string {
 	return []string{string(id.View), id.Topic, strconv.Itoa(id.Page)}
 }

@@ -39,6 +39,8 @@ func customIDDecode(s string) (customID, error) {
 		id = factsPage{Topic: r.topic(), Page: r.number(customIDMaxPage)}
 	case "F":
 		id = postFact{Key: r.key(), Message: r.user()}
+	case "C":
+		id = postClaim{Message: r.user()}
 	case "m":
 		id = customIDFactMenu{}
 	case "t":

@@ -21,7 +21,7 @@ func customIDs() []customID {
 		showFact{key}, deleteReply{user},
 		summaryPage{View: answers.ViewBrief}, summaryPage{answers.ViewTimeline, topicKey("The warning"), customIDMaxPage, user},
 		postSummary{View: answers.ViewAll}, postSummary{answers.ViewTopics, key, 3},
-		factsPage{}, factsPage{key, 7}, postFact{Key: key}, postFact{key, user},
+		factsPage{}, factsPage{key, 7}, postFact{Key: key}, postFact{key, user}, postClaim{}, postClaim{user},
 		customIDFactMenu{}, customIDFactsTopics{}, customIDSummaryTopics{View: answers.ViewQuotes}, customIDSummaryTopics{answers.ViewQuotes, user},
 	}
 }

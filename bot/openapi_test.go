@@ -131,6 +131,12 @@ var conversations = []struct {
 		c.ann.Slash("help").Wait(ctx)
 		c.ann.Slash("about").Wait(ctx)
 	}},
+	{"check", func(c *talk) {
+		ctx := c.t.Context()
+		c.ann.Slash("check", localdiscord.Opt{"claim": strings.Repeat(wrongClaim+" ", 10), "private": false}).Wait(ctx)
+		r := c.ann.MessageMenu("Check against the briefing", c.bob.Say("“China is the same,” McCallum said. "+wrongClaim)).Wait(ctx).Message
+		c.ann.Press(r, "Post it").Wait(ctx)
+	}},
 	{"message command, too fast", func(c *talk) {
 		ctx := c.t.Context()
 		q := c.bob.Say("does anybody know who runs MI5?")

@@ -136,6 +136,8 @@ func (p press) run(ctx context.Context, id customID) error {
 			}
 			return renderFact(base, f, v)
 		})
+	case postClaim:
+		return p.postClaim(ctx, id)
 	case postSummary:
 		return p.post(ctx, "", func(v view) (reply, error) { return p.summary(id.View, id.Topic, id.Page, v) })
 	case postParagraph:

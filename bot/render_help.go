@@ -8,8 +8,8 @@ func helpReply() reply {
 		"**Ask about the briefing.** I answer with the figure, the words of the source and the paragraph, or I say that it is not there. I make nothing up.",
 		"",
 		"Mention me with a question, reply to one of my messages, write to me directly, or use a command:",
-		"`/ask` a question · `/summary` what the briefing says · `/facts` browse and search · `/source` a whole paragraph · `/about` version and privacy",
-		"For somebody else's message: *Apps*, then *Answer from the briefing*.",
+		"`/ask` a question · `/summary` what the briefing says · `/facts` browse and search · `/source` a whole paragraph · `/check` a claim · `/about` version and privacy",
+		"For somebody else's message: *Apps*, then *Answer from the briefing* or *Check against the briefing*.",
 		"",
 		"*Show paragraph* shows where a quote stands. *Not what I asked* shows what else comes near; only you see that.",
 	}, "\n")}
