@@ -30,9 +30,9 @@ type row struct {
 	verdicts, paragraphs, briefing []string
 }
 
-func rowsOf(tb testing.TB) []row {
+func rowsOf(tb testing.TB, file string) []row {
 	tb.Helper()
-	f, err := os.Open("testdata/claims.tsv")
+	f, err := os.Open(file)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -88,14 +88,17 @@ func (r row) judge(got []Result) (right bool, falseAgrees int) {
 // be said to agree that does not.
 const floorRight = 0.88
 
-// TestClaims scores the claims file, each set by itself.
+// TestClaims scores the claims files, each set by itself.
 func TestClaims(t *testing.T) {
-	c := builtIn(t)
 	type tally struct{ right, total int }
-	for _, set := range []string{"tune", "held"} {
+	for _, s := range []struct {
+		set, file string
+		c         *Checker
+	}{{"tune", "testdata/claims.tsv", builtIn(t)}, {"held", "testdata/claims.tsv", builtIn(t)}, {"ferry", "testdata/ferry.tsv", ferry(t)}} {
+		c, set := s.c, s.set
 		kinds, order := map[string]*tally{}, []string{}
 		all, agreed := tally{}, 0
-		for _, r := range rowsOf(t) {
+		for _, r := range rowsOf(t, s.file) {
 			if r.set != set {
 				continue
 			}
@@ -134,11 +137,12 @@ func brief(got []Result) string {
 // TestOwnStatements: what a base says itself agrees, and points to where it
 // says so.
 func TestOwnStatements(t *testing.T) {
-	c := builtIn(t)
-	for _, f := range c.base.Facts {
-		got := c.Check(f.Statement)
-		if len(got) != 1 || got[0].Verdict != Agrees || got[0].Evidence.Paragraph.Number != f.Cites[0].Paragraph {
-			t.Errorf("%s: %s\n\tgot%s", f.Ref.ID, f.Statement, brief(got))
+	for _, c := range []*Checker{builtIn(t), ferry(t)} {
+		for _, f := range c.base.Facts {
+			got := c.Check(f.Statement)
+			if len(got) != 1 || got[0].Verdict != Agrees || got[0].Evidence.Paragraph.Number != f.Cites[0].Paragraph {
+				t.Errorf("%s: %s\n\tgot%s", f.Ref.ID, f.Statement, brief(got))
+			}
 		}
 	}
 }

@@ -190,8 +190,17 @@ func (c *Checker) weigh(k *comparison) {
 	k.full = c.full(k)
 }
 
-// figureMatters reports whether a claim about the fact must have its figure.
-func (k *comparison) figureMatters() bool { return k.fact.Figure != nil && k.evidence.figure }
+// figureMatters reports whether a claim about the fact must have its figure. A
+// claim without any number need not count what the source counts: where there
+// are two there are some.
+func (k *comparison) figureMatters() bool {
+	f := k.fact.Figure
+	if f == nil || !k.evidence.figure {
+		return false
+	}
+	some := f.Kind == quantity.Count && f.Value != "0" && (f.Relation == quantity.Equal || f.Relation == quantity.Above)
+	return !some || len(k.claim.figures) > 0
+}
 
 // named reports whether a concept stands in one of the passage's names.
 func (p *passage) named(concept string) bool {

@@ -37,10 +37,11 @@ type evidence struct {
 	statement *passage
 	of        []int
 	where     []int
-	own       []int    // all of About's entries
-	about     []int    // of About that no sentence of the group names
-	measure   []string // concepts
-	figure    bool     // the statement has the fact's figure
+	own       []int      // all of About's entries
+	about     []int      // of About that no sentence of the group names
+	measure   []string   // concepts
+	figure    bool       // the statement has the fact's figure
+	times     []*passage // whose periods are the fact's
 	*group
 }
 
@@ -97,6 +98,7 @@ func New(base *knowledge.Base) *Checker {
 	}
 	for _, e := range c.facts {
 		e.unnamed(base)
+		e.times = e.timesOf(newPassage(base.Names, e.fact.About.Period))
 	}
 	return c
 }

@@ -211,9 +211,22 @@ func (k *comparison) comparePeriods(hole func(text.Span) bool) {
 }
 
 func (k *comparison) samePeriod(p *passage, per quantity.Period) bool {
-	return slices.ContainsFunc(k.passages, func(s *passage) bool {
+	return slices.ContainsFunc(k.times, func(s *passage) bool {
 		return slices.ContainsFunc(s.periods, func(have quantity.Period) bool { return within(p.text, per, s.text, have) })
 	})
+}
+
+// timesOf returns the passages whose periods are the fact's: its own where it
+// has any, else those of its group, but only where that names a single one: of
+// two, nobody knows which is meant.
+func (e *evidence) timesOf(period *passage) []*passage {
+	if len(period.periods) > 0 || len(e.statement.periods) > 0 {
+		return []*passage{period, e.statement}
+	}
+	if len(e.passages[0].periods) > 1 {
+		return nil
+	}
+	return e.passages
 }
 
 // within reports whether the period have, printed in s, carries the period per

@@ -202,7 +202,9 @@ func (c *Checker) makeshift(s *source, at text.Span) *evidence {
 	g := &group{src: s, cite: knowledge.Citation{Paragraph: s.Number, Start: at.Start, End: at.End}, means: map[string]bool{}}
 	p := newPassage(c.base.Names, at.Of(s.Text))
 	g.add(c.base, p)
-	return &evidence{fact: &knowledge.Fact{}, group: g, statement: p}
+	e := &evidence{fact: &knowledge.Fact{}, group: g, statement: p}
+	e.times = g.passages
+	return e
 }
 
 // sentencesAt widens a span to whole sentences, and those to whole quotations.

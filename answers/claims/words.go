@@ -38,7 +38,7 @@ var negations = wordSet(`not no never neither nor none nobody nothing nowhere wi
 // hedging words make a sentence say less. A claim that leaves one out says
 // more than the source.
 var hedging = wordSet(`much many most some several few partly mostly largely particularly mainly chiefly could may might would should
-	seen seems appears reportedly allegedly apparently perhaps maybe possibly probably likely suspected seeking attempted first last only
+	seen seems appears reportedly allegedly apparently perhaps maybe possibly probably likely suspected seeking attempted only
 	more less part parts example if unless expected planned want wants`)
 
 // maybe are the words for what is only possible.
