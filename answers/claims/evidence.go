@@ -42,6 +42,7 @@ type evidence struct {
 	measure   []string   // concepts
 	figure    bool       // the statement has the fact's figure
 	times     []*passage // whose periods are the fact's
+	views     []*evidence
 	*group
 }
 
@@ -86,19 +87,22 @@ func New(base *knowledge.Base) *Checker {
 		if g == nil {
 			g = &group{src: byParagraph[br][lead.Paragraph], cite: lead, means: map[string]bool{}}
 			groups[key] = g
-			g.add(base, newPassage(base.Names, br.Quote(lead)))
+			g.quote(base, br.Quote(lead))
 			if e, ok := base.Names.Lookup(br.Spoken(base.Names, lead).Speaker); ok {
 				g.speakers = append(g.speakers, e)
 			}
 		}
 		for _, other := range f.Cites[1:] {
-			g.add(base, newPassage(base.Names, br.Quote(other)))
+			g.quote(base, br.Quote(other))
 		}
 		c.facts = append(c.facts, c.evidence(f, g))
 	}
 	for _, e := range c.facts {
 		e.unnamed(base)
 		e.times = e.timesOf(newPassage(base.Names, e.fact.About.Period))
+	}
+	for _, e := range c.facts {
+		e.views = e.viewed()
 	}
 	return c
 }
@@ -172,19 +176,49 @@ func (c *Checker) entries(names []string) []int {
 	return out
 }
 
+// viewed returns the fact beside each sentence of its group in turn: what a
+// claim says must stand in the statement and one more sentence. Of all of them
+// together it could be put together word by word.
+func (e *evidence) viewed() []*evidence {
+	var out []*evidence
+	for _, s := range e.passages {
+		if s == e.statement {
+			continue
+		}
+		view, g := *e, *e.group
+		g.passages, g.means = nil, map[string]bool{}
+		g.take(s)
+		g.take(e.statement)
+		view.group = &g
+		out = append(out, &view)
+	}
+	return out
+}
+
+// quote takes up the sentences of a quote.
+func (g *group) quote(base *knowledge.Base, s string) {
+	for _, sentence := range Split(s) {
+		g.add(base, newPassage(base.Names, sentence.Of(s)))
+	}
+}
+
 // add takes up what a sentence of the group says.
 func (g *group) add(base *knowledge.Base, p *passage) {
+	g.take(p)
+	if p.speaker.there && p.speaker.entry >= 0 {
+		g.speakers = append(g.speakers, p.speaker.entry)
+	}
+}
+
+func (g *group) take(p *passage) {
 	g.passages = append(g.passages, p)
 	for i := range p.toks {
 		for _, m := range p.means[i] {
 			g.means[m] = true
 		}
-		if p.class[i] == isSpeech || p.class[i] == isPeriod {
+		if p.class[i] == isPeriod {
 			g.means[conceptOf(p.word(i))] = true
 		}
-	}
-	if p.speaker.there && p.speaker.entry >= 0 {
-		g.speakers = append(g.speakers, p.speaker.entry)
 	}
 }
 

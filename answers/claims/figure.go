@@ -56,11 +56,10 @@ func (k *comparison) sameFigure(q quantity.Quantity) (quantity.Quantity, *passag
 // alike reports whether a figure of kind b can be told in words of kind a. "50%"
 // alone may be a share or a change: the words around it decide.
 func alike(a, b quantity.Kind) bool {
-	growth := func(kind quantity.Kind) bool {
-		return kind == quantity.Change || kind == quantity.Factor || kind == quantity.Share
-	}
-	return growth(a) && growth(b)
+	return (grows(a) || a == quantity.Share) && (grows(b) || b == quantity.Share)
 }
+
+func grows(kind quantity.Kind) bool { return kind == quantity.Change || kind == quantity.Factor }
 
 // isFigure reports whether a quantity is the fact's figure.
 func (k *comparison) isFigure(q quantity.Quantity) bool {
@@ -129,7 +128,7 @@ func (p *passage) behind(q quantity.Quantity, n int) []string {
 // counterpart returns what the source has in the place of a number that it does
 // not have: the fact's figure, else an age.
 func (k *comparison) counterpart(q quantity.Quantity) (string, bool) {
-	if f := k.fact.Figure; f != nil && !k.figure && (f.Kind == q.Kind || alike(q.Kind, f.Kind)) && k.counted(q) {
+	if f := k.fact.Figure; f != nil && !k.figure && (f.Kind == q.Kind || grows(q.Kind) && grows(f.Kind)) && k.counted(q) {
 		k.figure = true
 		return f.Text, true
 	}
@@ -179,7 +178,7 @@ func carries(s string, have quantity.Quantity, claim string, q quantity.Quantity
 	loose := inclusive(claim, q)
 	switch have.Relation {
 	case quantity.Equal:
-		return q.Relation == quantity.Equal || q.Relation == quantity.About || loose
+		return q.Relation == quantity.Equal || q.Relation == quantity.About
 	case quantity.About:
 		return q.Relation == quantity.About
 	}
@@ -187,10 +186,13 @@ func carries(s string, have quantity.Quantity, claim string, q quantity.Quantity
 		h := strings.ToLower(s[q.Start:q.Core.Start])
 		return strings.Contains(h, "almost") || strings.Contains(h, "nearly") || strings.Contains(h, "just")
 	}
+	far := func(s string, q quantity.Quantity) bool {
+		return strings.Contains(strings.ToLower(s[q.Start:q.Core.Start]), "well")
+	}
 	if q.Relation != have.Relation {
 		return q.Relation == quantity.About && near(s, have)
 	}
-	return (loose || !inclusive(s, have)) && (!near(claim, q) || near(s, have))
+	return (loose || !inclusive(s, have)) && near(claim, q) == near(s, have) && far(claim, q) == far(s, have)
 }
 
 // comparePeriods: every period of the claim must be one of the group's, or one

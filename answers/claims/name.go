@@ -64,13 +64,12 @@ const (
 
 func (c *Checker) standing(k *comparison, m named) standing {
 	found := absent
-	alias := c.base.Names.Entry(m.Entry).Kind == knowledge.Alias
 	for _, s := range k.passages {
 		for _, e := range s.names {
 			if e.Entry != m.Entry && (k.fact.Figure != nil || c.base.Names.Entry(m.Entry).Kind != knowledge.Place || !c.base.Names.Within(e.Entry, m.Entry)) {
 				continue
 			}
-			if alias || s.spoken(e) || fits(m.role, e.role) {
+			if s.spoken(e) && m.kind == bare || !s.spoken(e) && fits(m.role, e.role) {
 				return stands
 			}
 			found = otherRole
@@ -94,6 +93,9 @@ func (c *Checker) inPlaceOf(k *comparison, m named) (int, bool) {
 			}
 			kind, want := names.Entry(e.Entry).Kind, names.Entry(m.Entry).Kind
 			if sort(kind) != sort(want) {
+				continue
+			}
+			if kind != want && !fits(m.role, e.role) {
 				continue
 			}
 			rank := 1

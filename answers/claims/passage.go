@@ -180,9 +180,13 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 				p.class[verb+1] = isSpeech
 			}
 		}
-		p.speaker = speaker{there: true, entry: m.Entry, text: m.Of(p.text)}
-		for i := m.First; i <= m.Last; i++ {
-			p.class[i] = isSpeech
+		first := p.title(m.First)
+		p.speaker = speaker{there: true, entry: m.Entry, text: p.text[p.toks[first].Start:m.End]}
+		if first < m.First {
+			p.speaker.entry = -1 // somebody of theirs
+		}
+		for i := first; i <= m.Last; i++ {
+			p.class[i], p.means[i] = isSpeech, nil
 		}
 		return
 	}
@@ -203,6 +207,21 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 		}
 		p.names = slices.DeleteFunc(p.names, func(m named) bool { return subject.Contains(m.Span) })
 	}
+}
+
+// title returns the first token of a title before the name at token i: "a
+// spokesman for MI5", "the head of MI6".
+func (p *passage) title(i int) int {
+	at := i - 1
+	for p.word(at) == "the" {
+		at--
+	}
+	if w := p.word(at); w != "of" && w != "for" || at == 0 || p.class[at-1] != isWord {
+		return i
+	}
+	for at--; at > 0 && p.class[at-1] == isWord && !strings.ContainsAny(p.gap(at), ",;:.("); at-- {
+	}
+	return at
 }
 
 // speechVerb returns the verb of speaking at token i, helpers skipped, or -1.

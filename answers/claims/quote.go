@@ -169,6 +169,15 @@ func (c *Checker) here(s *source, at text.Span) []*evidence {
 	return out
 }
 
+// views are all views of facts.
+func views(facts []*evidence) []*evidence {
+	var out []*evidence
+	for _, e := range facts {
+		out = append(out, e.views...)
+	}
+	return out
+}
+
 // besides compares what the claim says outside its quotations. ok is false when
 // the source does not carry it.
 func (c *Checker) besides(p *passage, s *source, at text.Span) (differences []Difference, ok bool) {
@@ -180,7 +189,7 @@ func (c *Checker) besides(p *passage, s *source, at text.Span) (differences []Di
 		facts = []*evidence{c.makeshift(s, at)}
 	}
 	var best *comparison
-	for _, e := range facts {
+	for _, e := range views(facts) {
 		k := &comparison{evidence: e, claim: p}
 		k.compareWords(hole)
 		k.compareFigures(hole)
@@ -203,7 +212,7 @@ func (c *Checker) makeshift(s *source, at text.Span) *evidence {
 	p := newPassage(c.base.Names, at.Of(s.Text))
 	g.add(c.base, p)
 	e := &evidence{fact: &knowledge.Fact{}, group: g, statement: p}
-	e.times = g.passages
+	e.times, e.views = g.passages, []*evidence{e}
 	return e
 }
 
@@ -256,8 +265,8 @@ func (c *Checker) replacedWord(p *passage) Result {
 		return slices.ContainsFunc(p.quotes, func(q text.Quotation) bool { return q.Span.Contains(span) })
 	}
 	var best *comparison
-	for _, e := range c.facts {
-		if !e.near(p) || e.quotesNo(p) {
+	for _, e := range views(c.facts) {
+		if !e.near(p, hole) || e.quotesNo(p) {
 			continue
 		}
 		k := c.compare(p, e, hole)

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"briefbot/knowledge"
@@ -11,11 +12,14 @@ import (
 // A role is the place of a name in its sentence, as far as it can be told
 // without a parser.
 type role struct {
-	kind   roleKind
-	prep   string   // of prepositional: the class of the preposition
-	before []string // of prepositional: concepts before the preposition, nearest first
-	heads  []string // concepts right behind the name
-	verb   bool     // the first of them can be a verb
+	kind    roleKind
+	prep    string   // of prepositional: the class of the preposition
+	word    string   // the preposition itself
+	before  []string // of prepositional: concepts before the preposition, nearest first
+	heads   []string // concepts right behind the name
+	verb    bool     // the first of them can be a verb
+	object  bool     // it stands right behind a verb
+	example bool     // it stands behind "such as"
 }
 
 type roleKind uint8
@@ -28,10 +32,16 @@ const (
 
 // prepositions by class. Those of a class may stand for one another.
 var prepositions = map[string]string{
-	"in": "place", "on": "place", "at": "place", "across": "place", "within": "place", "inside": "place", "throughout": "place", "to": "place", "into": "place",
-	"by": "by", "from": "from", "against": "against", "without": "without", "including": "including",
-	"of": "of", "involving": "of", "about": "of", "with": "of", "between": "of", "like": "as", "as": "as", "than": "than", "for": "of", "despite": "despite", "except": "except",
+	"in": "place", "on": "place", "at": "place", "across": "place", "within": "place", "inside": "place", "throughout": "place",
+	"to": "to", "into": "to", "toward": "to", "towards": "to", "by": "by", "from": "from", "against": "against", "without": "without", "including": "including",
+	"of": "of", "involving": "of", "about": "about", "with": "with", "between": "between", "like": "as", "as": "as", "than": "than", "for": "for",
+	"under": "under", "over": "over", "before": "before", "after": "after", "despite": "despite", "except": "except",
 }
+
+// owning are the prepositions behind which a name can stand before its noun as
+// well: "plots backed by Iran" and "Iran-backed plots". Those of a direction
+// are none of them: an attack on Moscow is no attack of Moscow’s.
+var owning = wordSet("of in by involving")
 
 // roleOf returns the role of mention k, and whether it continues a list.
 func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
@@ -49,6 +59,16 @@ func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
 			return list, true
 		}
 	}
+	if k > 0 && p.word(m.First-1) == "as" && p.word(m.First-2) == "such" && p.names[k-1].Last == m.First-3 {
+		like := p.names[k-1].role // "hostile countries such as Russia"
+		like.heads, like.verb, like.example = r.heads, r.verb, true
+		return like, false
+	}
+	before := m.First - 1
+	for p.word(before) == "the" || p.word(before) == "a" || p.word(before) == "an" {
+		before--
+	}
+	r.object = before >= 0 && p.class[before] == isWord && verbish(p.word(before)) && !strings.ContainsAny(p.gap(before+1), ",;:.(“”\"")
 	last := p.toks[m.Last]
 	switch {
 	case possessive(last.Text), m.Last+1 < len(p.toks) && p.gap(m.Last+1) == "-", adjective(names, m.Mention, p.text):
@@ -57,12 +77,12 @@ func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
 		}
 	}
 	at := m.First - 1
-	for steps := 0; at >= 0 && steps < 3 && prepositions[p.word(at)] == "" && (p.word(at) == "the" || p.word(at) == "a" || p.word(at) == "an" || p.class[at] == isWord && steps < 2 && r.kind != modifier && !verbish(p.word(at))); steps++ {
+	for steps := 0; at >= 0 && steps < 3 && !strings.ContainsAny(p.gap(at+1), ",;:.(") && prepositions[p.word(at)] == "" && (p.word(at) == "the" || p.word(at) == "a" || p.word(at) == "an" || p.class[at] == isWord && steps < 2 && r.kind != modifier && !verbish(p.word(at))); steps++ {
 		at--
 	}
-	if c := prepositions[p.word(at)]; c != "" && at < m.First {
+	if c := prepositions[p.word(at)]; c != "" && !strings.ContainsAny(p.gap(at+1), ",;:.(") {
 		r.before = p.contentBefore(at, 3)
-		r.prep = c
+		r.prep, r.word = c, p.word(at)
 		if r.kind != modifier {
 			r.kind = prepositional
 		}
@@ -93,14 +113,29 @@ func adjective(names *knowledge.Names, m knowledge.Mention, s string) bool {
 	return false
 }
 
-// verbish reports whether a word can be a verb in a past tense.
-func verbish(w string) bool { return strings.HasSuffix(w, "ed") }
+// verbish reports whether a word behind a name is its verb.
+func verbish(w string) bool { return strings.HasSuffix(w, "ed") || verbs[w] }
+
+// verbs are helpers and the commonest irregular past tenses.
+var verbs = wordSet(`will would can could may might shall should must threw took lost won hit led ran got gave fell rose made sent left went came saw
+	held kept said told became began spent bought built sold met paid put set cut says wants supports expects denies`)
 
 // contentAfter returns up to n concepts that follow from token i on without a
-// light word or a mark between.
+// light word or a mark between; a name ends them and is one of them.
 func (p *passage) contentAfter(i, n int) []string {
 	var out []string
-	for ; i < len(p.toks) && len(out) < n && p.class[i] == isWord && !strings.ContainsAny(p.gap(i), ",;:.(“”\""); i++ {
+	for ; i < len(p.toks) && len(out) < n && !strings.ContainsAny(p.gap(i), ",;:.(“”\""); i++ {
+		if p.class[i] == isName {
+			for _, m := range p.names {
+				if m.First == i {
+					out = append(out, "@"+strconv.Itoa(m.Entry))
+				}
+			}
+			return out
+		}
+		if p.class[i] != isWord {
+			return out
+		}
 		out = append(out, p.means[i]...)
 	}
 	return out
@@ -125,23 +160,33 @@ func meet(a, b []string) bool {
 // too, where it stands in role e.
 func fits(c, e role) bool {
 	switch {
+	case c.example && !e.example:
+		return false
 	case c.kind == modifier:
-		return slices.Contains(e.heads, c.heads[0]) || e.kind == prepositional && meet(e.before, c.heads)
+		return slices.Contains(e.heads, c.heads[0]) || e.behind(c)
 	case c.kind == prepositional && e.kind == prepositional:
 		return c.prep == e.prep && (len(c.before) == 0 || len(e.before) == 0 || slices.Contains(e.before, c.before[0]) || slices.Contains(c.before, e.before[0])) ||
-			nounBehind(c) && meet(e.before, c.heads) // "a Moscow concert hall"
-	case c.kind == prepositional && e.kind == modifier:
-		return meet(c.before, e.heads)
+			nounBehind(c) && e.behind(c) // "a Moscow concert hall"
+	case c.kind == prepositional && (e.kind == modifier || nounBehind(e)):
+		return c.behind(e)
 	case c.kind == prepositional:
-		return c.prep == "by" && !nounBehind(e) || c.prep != "by" && meet(c.before, e.heads)
+		return c.prep == "by"
+	case e.kind == bare && c.object != e.object:
+		return false
 	case e.kind == bare:
-		return !nounBehind(e) || meet(c.heads, e.heads)
+		return !nounBehind(e) && !nounBehind(c) || len(c.heads) > 0 && slices.Contains(e.heads, c.heads[0])
 	case e.kind == modifier:
 		return len(c.heads) > 0 && slices.Contains(e.heads, c.heads[0])
 	}
-	return e.prep == "by" || nounBehind(c) && meet(e.before, c.heads)
+	return e.prep == "by" && !nounBehind(c) && !c.object || nounBehind(c) && e.behind(c)
 }
 
-// nounBehind reports whether the word behind a bare name makes it part of
-// another one: "MI5 investigations", but not "MI5 disrupted".
+// behind reports whether a name in role r stands behind the noun before which
+// it stands in role o: "hall in Moscow", "Moscow concert hall".
+func (r role) behind(o role) bool {
+	return r.kind == prepositional && owning[r.word] && len(r.before) > 0 && slices.Contains(o.heads, r.before[0])
+}
+
+// nounBehind reports whether the word behind a name makes it part of another
+// one: "MI5 investigations", but not "MI5 disrupted".
 func nounBehind(r role) bool { return len(r.heads) > 0 && !r.verb }
