@@ -111,8 +111,11 @@ func Split(s string) []text.Span {
 // one checks one claim.
 func (c *Checker) one(claim string) Result {
 	none := Result{Claim: claim, Verdict: NotCovered}
+	if len(text.Tokens(claim)) > maxTokens {
+		return none
+	}
 	p := newPassage(c.base.Names, claim)
-	if len(p.toks) == 0 || len(p.toks) > maxTokens || !states(p) {
+	if !states(p) {
 		return none
 	}
 	if e, ok := c.verbatim(p); ok {

@@ -358,7 +358,28 @@ func (c *Checker) full(k *comparison) bool {
 			return false
 		}
 	}
-	return !k.figureMatters() || k.figure
+	return (!k.figureMatters() || k.figure) && !k.past()
+}
+
+// past reports whether the claim says of what is that it was.
+func (k *comparison) past() bool {
+	present := func(p *passage) (is, was bool) {
+		for i := range p.toks {
+			switch p.word(i) {
+			case "is", "are":
+				is = true
+			case "was", "were":
+				was = true
+			}
+		}
+		return is, was
+	}
+	is, was := present(k.claim)
+	if is || !was || k.claim.speaker.there {
+		return false
+	}
+	is, was = present(k.statement)
+	return is && !was
 }
 
 // agrees reports whether the claim says nothing that the source does not.

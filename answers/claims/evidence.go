@@ -41,6 +41,7 @@ type evidence struct {
 	about     []int      // of About that no sentence of the group names
 	measure   []string   // concepts
 	figure    bool       // the statement has the fact's figure
+	when      []*passage // the statement and About's period
 	times     []*passage // whose periods are the fact's
 	views     []*evidence
 	*group
@@ -99,7 +100,8 @@ func New(base *knowledge.Base) *Checker {
 	}
 	for _, e := range c.facts {
 		e.unnamed(base)
-		e.times = e.timesOf(newPassage(base.Names, e.fact.About.Period))
+		e.when = []*passage{e.statement, newPassage(base.Names, e.fact.About.Period)}
+		e.times = e.timesOf()
 	}
 	for _, e := range c.facts {
 		e.views = e.viewed()

@@ -198,13 +198,17 @@ func carries(s string, have quantity.Quantity, claim string, q quantity.Quantity
 // comparePeriods: every period of the claim must be one of the group's, or one
 // that says less.
 func (k *comparison) comparePeriods(hole func(text.Span) bool) {
+	quoting := false // when something was said is no matter of the fact's
+	for _, q := range k.claim.quotes {
+		quoting = quoting || hole(q.Span)
+	}
 	p := k.claim
 	for i, per := range p.periods {
 		if hole(per.Span) || k.samePeriod(p, per) {
 			continue
 		}
 		printed := k.otherPeriod(p, i)
-		if printed == "" {
+		if printed == "" || quoting {
 			k.miss(per.Text(p.text))
 			continue
 		}
@@ -221,9 +225,9 @@ func (k *comparison) samePeriod(p *passage, per quantity.Period) bool {
 // timesOf returns the passages whose periods are the fact's: its own where it
 // has any, else those of its group, but only where that names a single one: of
 // two, nobody knows which is meant.
-func (e *evidence) timesOf(period *passage) []*passage {
-	if len(period.periods) > 0 || len(e.statement.periods) > 0 {
-		return []*passage{period, e.statement}
+func (e *evidence) timesOf() []*passage {
+	if slices.ContainsFunc(e.when, func(s *passage) bool { return len(s.periods) > 0 }) {
+		return e.when
 	}
 	if len(e.passages[0].periods) > 1 {
 		return nil
@@ -264,8 +268,7 @@ func length(s string, per quantity.Period) string {
 }
 
 // otherPeriod returns the period that the source has in the place of period i
-// of the claim: the fact's own, or one of its sentences that the claim does not
-// have.
+// of the claim: one of the fact's own that the claim does not have, or "".
 func (k *comparison) otherPeriod(p *passage, i int) string {
 	taken := func(s string, have quantity.Period) bool {
 		for j, per := range p.periods {
@@ -275,7 +278,7 @@ func (k *comparison) otherPeriod(p *passage, i int) string {
 		}
 		return false
 	}
-	for _, s := range []*passage{k.statement, k.passages[0]} {
+	for _, s := range k.when {
 		for _, have := range s.periods {
 			if !taken(s.text, have) {
 				return have.Text(s.text)

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -105,5 +106,30 @@ func TestForged(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d false claims, %d differ, %d agree", name, n, differs, agreed)
+	}
+}
+
+// TestNever: no claim of never.txt agrees.
+func TestNever(t *testing.T) {
+	c := builtIn(t)
+	data, err := os.ReadFile("testdata/never.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "#") || line == "" {
+			continue
+		}
+		n++
+		for _, r := range c.Check(line) {
+			if r.Verdict == Agrees {
+				t.Errorf("%s\n\tagrees with ¶ %d", line, r.Evidence.Paragraph.Number)
+			}
+		}
+	}
+	if n < 90 {
+		t.Errorf("%d claims", n)
 	}
 }

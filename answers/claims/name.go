@@ -95,11 +95,11 @@ func (c *Checker) inPlaceOf(k *comparison, m named) (int, bool) {
 			if sort(kind) != sort(want) {
 				continue
 			}
-			if kind != want && !fits(m.role, e.role) {
+			if !fits(m.role, e.role) || kind != want && !slices.Contains(k.own, e.Entry) {
 				continue
 			}
 			rank := 1
-			for _, like := range []bool{kind == want, fits(m.role, e.role), slices.Contains(k.own, e.Entry)} {
+			for _, like := range []bool{kind == want, slices.Contains(k.own, e.Entry)} {
 				if like {
 					rank++
 				}

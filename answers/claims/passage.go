@@ -167,6 +167,8 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 		switch {
 		case p.word(at) == "to" && p.word(at-1) == "according":
 			p.class[at], p.class[at-1], p.means[at-1] = isSpeech, isSpeech, nil
+		case m.First == 0 && strings.Contains(p.gap(m.Last+1), ":"), m.Last == len(p.toks)-1 && strings.ContainsAny(p.gap(m.First), "—–-") && strings.ContainsAny(p.gap(m.First), `”"“`):
+			// Ann Lee: “…”, and “…” — Ann Lee
 		case p.speechVerb(m.Last+1) >= 0:
 			verb = p.speechVerb(m.Last + 1)
 		case at >= 0 && speech[p.word(at)] && p.class[at] == isWord && at > 0 && strings.ContainsAny(p.gap(at), `,”"“`):
@@ -198,10 +200,15 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 		p.someone = pronouns[text.Fold(words)]
 		if !p.someone {
 			p.speaker = speaker{there: true, entry: -1, text: words}
+			for _, m := range p.names {
+				if m.Span == subject {
+					p.speaker.entry = m.Entry
+				}
+			}
 		}
 		for i, t := range p.toks {
 			span := text.Span{Start: t.Start, End: t.End}
-			if subject.Contains(span) || speech[t.Norm] && !p.quoted(i) {
+			if subject.Contains(span) && !negations[t.Norm] || speech[t.Norm] && !p.quoted(i) {
 				p.class[i], p.means[i] = isSpeech, nil
 			}
 		}
@@ -231,7 +238,7 @@ func (p *passage) speechVerb(i int) int {
 		if strings.ContainsAny(p.gap(i), `.;:“”"`) {
 			return -1
 		}
-		if w == "also" || w == "has" || w == "have" || w == "had" || w == "then" {
+		if negations[w] && p.class[i] == isWord || w == "also" || w == "has" || w == "have" || w == "had" || w == "then" {
 			continue
 		}
 		if speech[w] && p.class[i] == isWord {
