@@ -94,7 +94,8 @@ func TestClaims(t *testing.T) {
 	for _, s := range []struct {
 		set, file string
 		c         *Checker
-	}{{"tune", "testdata/claims.tsv", builtIn(t)}, {"held", "testdata/claims.tsv", builtIn(t)}, {"ferry", "testdata/ferry.tsv", ferry(t)}} {
+	}{{"tune", "testdata/claims.tsv", builtIn(t)}, {"held", "testdata/claims.tsv", builtIn(t)}, {"fresh", "testdata/claims.tsv", builtIn(t)},
+		{"ferry", "testdata/ferry.tsv", ferry(t)}} {
 		c, set := s.c, s.set
 		kinds, order := map[string]*tally{}, []string{}
 		all, agreed := tally{}, 0
