@@ -89,6 +89,44 @@ func align(toks, have []text.Token) *alignment {
 	return a
 }
 
+// stretch lays words at the end of a quotation that the source does not have
+// beside those that it has there instead, as far as its own quotation or
+// sentence goes.
+func (a *alignment) stretch(toks []text.Token, s *source) {
+	last, extra := -1, 0
+	for i := len(a.pairs) - 1; i >= 0 && last < 0; i-- {
+		if last = a.pairs[i][1]; last < 0 {
+			extra++
+		}
+	}
+	if last < 0 || extra == 0 {
+		return
+	}
+	end := s.piece(s.toks[last].Start)
+	for i := len(a.pairs) - extra; i < len(a.pairs); i++ {
+		last++
+		if last >= len(s.toks) || s.toks[last].End > end {
+			return
+		}
+		a.pairs[i][1] = last
+	}
+}
+
+// piece returns where the quotation or sentence around a byte ends.
+func (s *source) piece(at int) int {
+	for _, q := range text.Quotations(s.Text) {
+		if q.Inner.Start <= at && at < q.Inner.End {
+			return q.Inner.End
+		}
+	}
+	for _, sentence := range text.Sentences(s.Text) {
+		if sentence.Start <= at && at < sentence.End {
+			return sentence.End
+		}
+	}
+	return len(s.Text)
+}
+
 // score is the share of the quotation's words that are the source's.
 func (a *alignment) score(toks []text.Token) float64 {
 	return float64(a.same) / float64(len(toks))

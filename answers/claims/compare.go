@@ -354,7 +354,7 @@ func (c *Checker) full(k *comparison) bool {
 		}
 	}
 	for _, of := range k.of {
-		if !umbrella && !p.mentions(of) && !slices.Contains(k.replaced, of) {
+		if !umbrella && !c.names(p, of) && !slices.Contains(k.replaced, of) {
 			return false
 		}
 	}

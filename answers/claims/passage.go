@@ -93,6 +93,9 @@ func (p *passage) readTimes() {
 		if q.Kind == quantity.Date {
 			continue
 		}
+		if q.Kind == quantity.Change && p.sharing(q) {
+			q.Kind = quantity.Share
+		}
 		p.figures = append(p.figures, q)
 		p.mark(q.Span, isFigure)
 	}
@@ -103,6 +106,16 @@ func (p *passage) readTimes() {
 			}
 		}
 	}
+}
+
+// sharing reports whether "up" before a figure is that of "takes up 13%".
+func (p *passage) sharing(q quantity.Quantity) bool {
+	for i, t := range p.toks {
+		if t.Start >= q.Start {
+			return p.word(i-1) == "up" && (strings.HasPrefix(p.word(i-2), "tak") || p.word(i-2) == "took" || strings.HasPrefix(p.word(i-2), "mak") || p.word(i-2) == "made")
+		}
+	}
+	return false
 }
 
 func (p *passage) readWords() {
@@ -160,8 +173,9 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 		if p.quoted(m.First) || kind == knowledge.Place || kind == knowledge.Alias || kind == knowledge.Thing {
 			continue
 		}
-		at, verb := m.First-1, -1
-		for p.word(at) == "the" {
+		verb := -1
+		at := p.title(m.First) - 1 // a spokesman’s, too
+		for p.word(at) == "the" || p.word(at) == "a" {
 			at--
 		}
 		switch {

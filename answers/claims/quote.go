@@ -60,6 +60,7 @@ func (c *Checker) quotation(p *passage) Result {
 		if src == nil || found == nil || found.score(toks) < minAligned {
 			return none
 		}
+		found.stretch(toks, src)
 		span := found.span(src)
 		if at == (text.Span{}) {
 			at = span
