@@ -44,6 +44,7 @@ type evidence struct {
 	when      []*passage // the statement and About's period
 	times     []*passage // whose periods are the fact's
 	views     []*evidence
+	whole     *group // of a view: the whole group
 	*group
 }
 
@@ -178,20 +179,16 @@ func (c *Checker) entries(names []string) []int {
 	return out
 }
 
-// viewed returns the fact beside each sentence of its group in turn: what a
-// claim says must stand in the statement and one more sentence. Of all of them
-// together it could be put together word by word.
+// viewed returns the fact with each sentence of its group alone: what a claim
+// says must stand in one of them. Of all of them together a claim could be put
+// together word by word.
 func (e *evidence) viewed() []*evidence {
 	var out []*evidence
 	for _, s := range e.passages {
-		if s == e.statement {
-			continue
-		}
 		view, g := *e, *e.group
 		g.passages, g.means = nil, map[string]bool{}
 		g.take(s)
-		g.take(e.statement)
-		view.group = &g
+		view.group, view.whole = &g, e.group
 		out = append(out, &view)
 	}
 	return out

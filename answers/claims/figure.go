@@ -242,7 +242,8 @@ func within(claim string, per quantity.Period, s string, have quantity.Period) b
 		return false
 	}
 	if per.Relative {
-		return length(claim, per) == length(s, have)
+		claimed, printed := length(claim, per), length(s, have)
+		return claimed == printed || claimed == per.Length && "past "+claimed == printed // "in three years"
 	}
 	return day(per.From, have.From) && day(per.To, have.To) && (per.From == quantity.Day{}) == (have.From == quantity.Day{}) && (per.To == quantity.Day{}) == (have.To == quantity.Day{})
 }

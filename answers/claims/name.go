@@ -85,6 +85,9 @@ func (c *Checker) standing(k *comparison, m named) standing {
 // the same role, else one of the same kind, that the claim does not name.
 func (c *Checker) inPlaceOf(k *comparison, m named) (int, bool) {
 	names := c.base.Names
+	if slices.ContainsFunc(k.whole.passages, func(s *passage) bool { return s.mentions(m.Entry) }) {
+		return 0, false
+	}
 	best, bestRank := 0, 0
 	for _, s := range []*passage{k.statement, k.passages[0]} {
 		for _, e := range s.names {

@@ -213,7 +213,7 @@ func (c *Checker) makeshift(s *source, at text.Span) *evidence {
 	p := newPassage(c.base.Names, at.Of(s.Text))
 	g.add(c.base, p)
 	e := &evidence{fact: &knowledge.Fact{}, group: g, statement: p}
-	e.times, e.views = g.passages, []*evidence{e}
+	e.times, e.views, e.whole = g.passages, []*evidence{e}, g
 	return e
 }
 

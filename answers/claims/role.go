@@ -59,7 +59,8 @@ func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
 			return list, true
 		}
 	}
-	if k > 0 && p.word(m.First-1) == "as" && p.word(m.First-2) == "such" && p.names[k-1].Last == m.First-3 {
+	if k > 0 && (p.word(m.First-1) == "as" && p.word(m.First-2) == "such" && p.names[k-1].Last == m.First-3 ||
+		p.word(m.First-1) == "like" && p.names[k-1].Last == m.First-2) {
 		like := p.names[k-1].role // "hostile countries such as Russia"
 		like.heads, like.verb, like.example = r.heads, r.verb, true
 		return like, false
@@ -68,7 +69,7 @@ func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
 	for p.word(before) == "the" || p.word(before) == "a" || p.word(before) == "an" {
 		before--
 	}
-	r.object = before >= 0 && p.class[before] == isWord && verbish(p.word(before)) && !strings.ContainsAny(p.gap(before+1), ",;:.(“”\"")
+	r.object = before >= 0 && (p.class[before] == isWord && verbish(p.word(before)) || p.word(before) == "told") && !strings.ContainsAny(p.gap(before+1), ",;:.(“”\"")
 	last := p.toks[m.Last]
 	switch {
 	case possessive(last.Text), m.Last+1 < len(p.toks) && p.gap(m.Last+1) == "-", adjective(names, m.Mention, p.text):
@@ -83,6 +84,9 @@ func (p *passage) roleOf(names *knowledge.Names, k int) (role, bool) {
 	if c := prepositions[p.word(at)]; c != "" && !strings.ContainsAny(p.gap(at+1), ",;:.(") {
 		r.before = p.contentBefore(at, 3)
 		r.prep, r.word = c, p.word(at)
+		if r.word == "of" && p.word(at-1) == "out" {
+			r.prep, r.word = "from", "from" // "kicked out of"
+		}
 		if r.kind != modifier {
 			r.kind = prepositional
 		}
@@ -162,11 +166,13 @@ func fits(c, e role) bool {
 	switch {
 	case c.example && !e.example:
 		return false
+	case c.kind != prepositional && nounBehind(c) && nounBehind(e) && c.heads[0] == e.heads[0]:
+		return true // "MI5 investigations"
 	case c.kind == modifier:
 		return slices.Contains(e.heads, c.heads[0]) || e.behind(c)
 	case c.kind == prepositional && e.kind == prepositional:
 		return c.prep == e.prep && (len(c.before) == 0 || len(e.before) == 0 || slices.Contains(e.before, c.before[0]) || slices.Contains(c.before, e.before[0])) ||
-			nounBehind(c) && e.behind(c) // "a Moscow concert hall"
+			nounBehind(c) && e.behind(c) || nounBehind(e) && c.behind(e) // "a Moscow concert hall", "investigations by MI5"
 	case c.kind == prepositional && (e.kind == modifier || nounBehind(e)):
 		return c.behind(e)
 	case c.kind == prepositional:
