@@ -133,3 +133,37 @@ func TestNever(t *testing.T) {
 		t.Errorf("%d claims", n)
 	}
 }
+
+// ceilingSwapped is the most of the sentences with two words exchanged that may
+// agree. Without a parser some always will, of words that stand near each other
+// ("large swaths seized", "seized swaths large"); hardly one of them is English.
+const ceilingSwapped = 0.15
+
+// TestSwapped: a sentence with two of its words exchanged is another sentence.
+func TestSwapped(t *testing.T) {
+	for name, c := range map[string]*Checker{"built in": builtIn(t), "ferry": ferry(t)} {
+		n, agreed := 0, 0
+		for _, f := range c.base.Facts {
+			s := f.Statement
+			p := newPassage(c.base.Names, s)
+			for i, a := range p.toks {
+				for j := i + 1; j < len(p.toks); j++ {
+					b := p.toks[j]
+					if p.class[i] != isWord || p.class[j] != isWord || p.means[i][0] == p.means[j][0] || p.quoted(i) || p.quoted(j) {
+						continue
+					}
+					n++
+					for _, r := range c.Check(s[:a.Start] + b.Text + s[a.End:b.Start] + a.Text + s[b.End:]) {
+						if r.Verdict == Agrees {
+							agreed++
+						}
+					}
+				}
+			}
+		}
+		t.Logf("%s: %d sentences with two words exchanged, %d agree", name, n, agreed)
+		if float64(agreed) > ceilingSwapped*float64(n) {
+			t.Errorf("%s: %d of %d sentences with two words exchanged agree", name, agreed, n)
+		}
+	}
+}
