@@ -133,7 +133,26 @@ func (c *Checker) weigh(k *comparison) {
 	if len(hedges) > 0 {
 		k.differ(Certainty, "", strings.Join(hedges, " "))
 	}
-	k.full = c.full(k)
+	k.full = c.full(k) && k.told() >= minOverlap
+}
+
+// told is the share of the claim's words that the statement has, 0 to 1. The
+// quote has them all, but may tell more than one thing.
+func (k *comparison) told() float64 {
+	have, all := 0.0, 0.0
+	for i := range k.claim.toks {
+		if k.claim.class[i] != isWord {
+			continue
+		}
+		all++
+		if !slices.ContainsFunc(k.claim.means[i], func(m string) bool { return !k.statement.has(m) && !k.statement.named(m) }) {
+			have++
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return have / all
 }
 
 // figureMatters reports whether a claim about the fact must have its figure. A

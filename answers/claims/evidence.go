@@ -56,7 +56,7 @@ type group struct {
 	passages []*passage
 	means    map[string]bool
 	speakers []int
-	figures  bool // a fact of the group has one
+	facts    int
 }
 
 // New prepares base for checking.
@@ -146,6 +146,7 @@ func (c *Checker) verbatim(p *passage) (Evidence, bool) {
 }
 
 func (c *Checker) evidence(f *knowledge.Fact, g *group) *evidence {
+	g.facts++
 	e := &evidence{fact: f, group: g, statement: newPassage(c.base.Names, f.Statement)}
 	g.add(c.base, e.statement)
 	e.of, e.where = c.entries(f.About.Of), c.entries(f.About.Where)
@@ -162,7 +163,6 @@ func (c *Checker) evidence(f *knowledge.Fact, g *group) *evidence {
 		}
 	}
 	if f.Figure != nil {
-		g.figures = true
 		e.figure = strings.Contains(f.Statement, f.Figure.Text)
 	}
 	c.remember(f.Statement, located{g.src, text.Span{Start: g.cite.Start, End: g.cite.End}, f})

@@ -17,7 +17,8 @@ const maxApart = 4
 func (k *comparison) compareOrder(hole func(text.Span) bool) {
 	p := k.claim
 	last := -1
-	turns := func(i int) bool { return i > last+1 || verbish(p.word(i)) && p.word(i+1) == "by" } // "plots backed by"
+	negated := p.negation() != ""                                                                            // what is turned round must stay where it is
+	turns := func(i int) bool { return !negated && i > last+1 || verbish(p.word(i)) && p.word(i+1) == "by" } // "plots backed by"
 	for i, t := range p.toks {
 		if p.class[i] != isWord || negations[t.Norm] || p.means[i][0] == carriedOut || t.Norm == "since" || hole(text.Span{Start: t.Start, End: t.End}) {
 			continue

@@ -36,13 +36,13 @@ func (k *comparison) samePeriod(p *passage, per quantity.Period) bool {
 }
 
 // timesOf returns the passages whose periods are the fact's: its own where it
-// has any, else those of its group, but only where that names a single one: of
-// two, nobody knows which is meant.
+// has any, else those of its quote, but only where no other fact has the same
+// quote: of two things that a sentence tells, nobody knows which a date is of.
 func (e *evidence) timesOf() []*passage {
 	if slices.ContainsFunc(e.when, func(s *passage) bool { return len(s.periods) > 0 }) {
 		return e.when
 	}
-	if len(e.passages[0].periods) > 1 {
+	if e.facts > 1 {
 		return nil
 	}
 	return e.passages
