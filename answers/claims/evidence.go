@@ -37,6 +37,7 @@ type evidence struct {
 	statement *passage
 	of        []int
 	where     []int
+	by        []int
 	own       []int      // all of About's entries
 	about     []int      // of About that no sentence of the group names
 	measure   []string   // concepts
@@ -150,8 +151,9 @@ func (c *Checker) evidence(f *knowledge.Fact, g *group) *evidence {
 	e := &evidence{fact: f, group: g, statement: newPassage(c.base.Names, f.Statement)}
 	g.add(c.base, e.statement)
 	e.of, e.where = c.entries(f.About.Of), c.entries(f.About.Where)
-	e.own = slices.Concat(e.of, e.where, c.entries(f.About.By))
-	for _, by := range c.entries(f.About.By) {
+	e.by = c.entries(f.About.By)
+	e.own = slices.Concat(e.of, e.where, e.by)
+	for _, by := range e.by {
 		if c.base.Names.Entry(by).Kind == knowledge.Person {
 			g.speakers = append(g.speakers, by)
 		}

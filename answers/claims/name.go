@@ -69,16 +69,30 @@ func (c *Checker) standing(k *comparison, m named) standing {
 			if e.Entry != m.Entry && (k.fact.Figure != nil || c.base.Names.Entry(m.Entry).Kind != knowledge.Place || !c.base.Names.Within(e.Entry, m.Entry)) {
 				continue
 			}
-			if s.spoken(e) && m.kind == bare || !s.spoken(e) && fits(m.role, e.role) {
+			if !s.spoken(e) && fits(m.role, e.role) {
 				return stands
 			}
 			found = otherRole
 		}
 	}
-	if found == absent && slices.Contains(k.about, m.Entry) && m.prep != "from" && m.prep != "against" {
+	if found == absent && slices.Contains(k.about, m.Entry) && k.meant(m) {
 		return stands
 	}
 	return found
+}
+
+// meant reports whether a name that no sentence has, but About, stands in the
+// role that About gives it: "MI5’s resources" for "the agency’s resources".
+func (k *comparison) meant(m named) bool {
+	switch {
+	case m.kind == modifier:
+		return true
+	case m.kind == prepositional:
+		return m.prep == "of" || m.prep == "place" || m.prep == "by" && slices.Contains(k.by, m.Entry)
+	case nounBehind(m.role):
+		return true
+	}
+	return slices.Contains(k.by, m.Entry) && !m.object
 }
 
 // inPlaceOf returns the name that the source has where the claim has m: one in

@@ -234,7 +234,7 @@ func (p *passage) readSpeaker(names *knowledge.Names) {
 // spokesman for MI5", "the head of MI6".
 func (p *passage) title(i int) int {
 	at := i - 1
-	for p.word(at) == "the" {
+	for at >= 0 && (p.word(at) == "the" || p.class[at] == isName && p.gap(at+1) == " ") {
 		at--
 	}
 	if w := p.word(at); w != "of" && w != "for" || at == 0 || p.class[at-1] != isWord {
