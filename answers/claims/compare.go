@@ -40,7 +40,7 @@ func (k *comparison) miss(what string) { k.missing = append(k.missing, what) }
 func (c *Checker) compare(p *passage, e *evidence, hole func(text.Span) bool) *comparison {
 	k := &comparison{evidence: e, claim: p}
 	k.compareWords(hole)
-	k.compareOrder(hole)
+	c.compareOrder(k, hole)
 	k.compareFigures(hole)
 	k.comparePeriods(hole)
 	c.compareNames(k, hole)

@@ -92,7 +92,10 @@ func (k *comparison) meant(m named) bool {
 	case nounBehind(m.role):
 		return true
 	}
-	return slices.Contains(k.by, m.Entry) && !m.object
+	other := slices.ContainsFunc(k.passages, func(s *passage) bool {
+		return slices.ContainsFunc(s.names, func(e named) bool { return !s.spoken(e) && e.kind == bare && !nounBehind(e.role) })
+	})
+	return len(k.by) == 1 && k.by[0] == m.Entry && !m.object && !other
 }
 
 // inPlaceOf returns the name that the source has where the claim has m: one in

@@ -193,7 +193,7 @@ func (c *Checker) besides(p *passage, s *source, at text.Span) (differences []Di
 	for _, e := range views(facts) {
 		k := &comparison{evidence: e, claim: p}
 		k.compareWords(hole)
-		k.compareOrder(hole)
+		c.compareOrder(k, hole)
 		k.compareFigures(hole)
 		k.comparePeriods(hole)
 		c.compareNames(k, hole)

@@ -19,7 +19,11 @@ func (k *comparison) compareWords(hole func(text.Span) bool) {
 		}
 		switch p.class[i] {
 		case isPronoun:
-			if !slices.ContainsFunc(p.names, func(m named) bool { return m.First < i }) {
+			before := slices.ContainsFunc(p.names, func(m named) bool { return m.First < i && !p.spoken(m) })
+			there := slices.ContainsFunc(k.passages, func(s *passage) bool {
+				return s.speaker.there && slices.ContainsFunc(s.toks, func(o text.Token) bool { return o.Norm == t.Norm })
+			})
+			if !before && (!there || !slices.ContainsFunc(p.names, func(m named) bool { return m.First < i })) {
 				k.miss(t.Text)
 			}
 		case isWord:
