@@ -87,9 +87,9 @@ type Conflict struct {
 
 func (c Conflict) String() string {
 	what := map[ConflictKind]string{
-		Changed: "the operator changed it since; your text holds",
-		Gone:    "the operator removed it; your text holds",
-		Taken:   "the operator has one of the same name now; your text holds",
+		Changed: "the operator changed it since; what this server says holds",
+		Gone:    "the operator removed it; what this server says holds",
+		Taken:   "the operator has one of the same name now; what this server says holds",
 		Unsound: "is left out",
 		Told:    "is used",
 	}[c.Why]
@@ -118,12 +118,13 @@ func (o Overlay) Apply(operator *knowledge.Base) (*knowledge.Base, []Conflict) {
 				bad[p.item] = append(bad[p.item], p)
 			}
 		}
-		if len(bad) == 0 {
+		// Leaving out a briefing may leave out its facts in the next round. What
+		// cannot be left out, a head of the operator's own, is told.
+		if !a.drop(bad) {
 			a.tell(base, problems)
 			slices.SortStableFunc(a.conflicts, func(x, y Conflict) int { return compareIDs(x.ID, y.ID) })
 			return base, a.conflicts
 		}
-		a.drop(bad)
 	}
 }
 
@@ -251,12 +252,17 @@ func (a *applier) of(kind Kind, briefing string) []Item {
 	return out
 }
 
-// drop leaves out what is unsound and tells it.
-func (a *applier) drop(bad map[ID][]Problem) {
+// drop leaves out what is unsound and tells it. It reports whether there was
+// anything that was not left out before.
+func (a *applier) drop(bad map[ID][]Problem) (more bool) {
 	for id, problems := range bad {
-		a.dropped[id] = true
+		if _, ours := a.overlay.Item(id); a.dropped[id] || id.Kind == BriefingKind && !ours {
+			continue
+		}
+		a.dropped[id], more = true, true
 		a.conflicts = append(a.conflicts, Conflict{ID: id, Why: Unsound, Problems: problems})
 	}
+	return more
 }
 
 // touched are the ids of the briefings that the overlay says anything about:
