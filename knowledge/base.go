@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"reflect"
 	"slices"
 
 	"briefbot/knowledge/gazetteer"
@@ -18,12 +19,18 @@ type Base struct {
 	Version   string  // changes with any byte that can change an answer
 	byRef     map[Ref]*Fact
 	newer     map[Ref]*Fact // by superseded fact
+	entries   []Entry       // of all glossaries
 }
 
 // NewBase makes a base of briefings whose citations were checked (see Check).
 // The glossaries of earlier briefings win over those of later ones.
-func NewBase(briefings ...*Briefing) *Base {
-	b := &Base{Briefings: briefings, byRef: map[Ref]*Fact{}}
+func NewBase(briefings ...*Briefing) *Base { return (*Base)(nil).With(briefings...) }
+
+// With makes a base of briefings as NewBase does. It shares the names of b when
+// the glossaries are the same.
+func (b *Base) With(briefings ...*Briefing) *Base {
+	like := b
+	b = &Base{Briefings: briefings, byRef: map[Ref]*Fact{}}
 	var entries []Entry
 	hash := sha256.New()
 	for _, br := range briefings {
@@ -43,9 +50,21 @@ func NewBase(briefings ...*Briefing) *Base {
 		}
 		return 1
 	})
-	b.Names = NewNames(append(entries, worldEntries()...))
+	if b.entries = entries; like != nil && reflect.DeepEqual(like.entries, entries) {
+		b.Names = like.Names
+	} else {
+		b.Names = NewNames(append(slices.Clip(entries), worldEntries()...))
+	}
 	b.supersede()
 	return b
+}
+
+// NamesOf returns the glossary of a briefing of b over the gazetteer.
+func (b *Base) NamesOf(br *Briefing) *Names {
+	if len(b.Briefings) == 1 && b.Briefings[0] == br {
+		return b.Names
+	}
+	return NamesOf(br)
 }
 
 // NamesOf compiles the glossary of one briefing over the gazetteer.

@@ -34,8 +34,11 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 // Check is the citation check. It reports every problem of b, in file order:
 // ids, paragraphs, quotes, figures, phrasings that stand twice, and every number, date and name of a
 // statement, note, period or scope that the cited quotes do not carry.
-func Check(b *Briefing) []Problem {
-	c := &checker{b: b, names: NamesOf(b), asked: map[string]phrasing{}}
+func Check(b *Briefing) []Problem { return CheckWith(b, NamesOf(b)) }
+
+// CheckWith is Check with the names of NamesOf(b) at hand.
+func CheckWith(b *Briefing, names *Names) []Problem {
+	c := &checker{b: b, names: names, asked: map[string]phrasing{}}
 	c.briefing()
 	c.glossary()
 	seen := map[string]bool{}

@@ -73,3 +73,24 @@ func TestSupersede(t *testing.T) {
 		t.Error("a fact of an empty base")
 	}
 }
+
+// TestWith: another base with the same glossary shares the names, one with
+// another glossary does not.
+func TestWith(t *testing.T) {
+	one := &knowledge.Briefing{ID: "a", Glossary: []knowledge.Entry{{Name: "Ann Lee", Kind: knowledge.Person}}}
+	same, other := *one, *one
+	same.Title = "changed"
+	other.Glossary = []knowledge.Entry{{Name: "Ann Lee", Kind: knowledge.Person, Same: []string{"the keeper"}}}
+	base := knowledge.NewBase(one)
+	if with := base.With(&same); with.Names != base.Names || with.Version == base.Version || with.NamesOf(&same) != base.Names {
+		t.Error("the same glossary is compiled again, or the version stays")
+	}
+	with := base.With(&other)
+	if _, found := with.Names.Lookup("Ann Lee"); with.Names == base.Names || !found || len(with.Names.Find("the keeper")) != 1 {
+		t.Error("another glossary is not compiled")
+	}
+	two := base.With(&same, &knowledge.Briefing{ID: "b"})
+	if got := two.NamesOf(two.Briefings[1]); len(got.Find("Ann Lee")) != 0 {
+		t.Error("a briefing has the names of another")
+	}
+}

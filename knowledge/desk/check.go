@@ -55,7 +55,7 @@ func check(base *knowledge.Base, touched map[string]bool) []Problem {
 		if !touched[br.ID] {
 			continue
 		}
-		for _, p := range append(checkParagraphs(br), knowledge.Check(br)...) {
+		for _, p := range append(checkParagraphs(br), knowledge.CheckWith(br, base.NamesOf(br))...) {
 			out = append(out, Problem{br.ID, p, itemOf(br, p)})
 		}
 	}

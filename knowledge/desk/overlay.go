@@ -184,7 +184,7 @@ func (a *applier) build() *knowledge.Base {
 			add(it.Content.Briefing, nil, nil)
 		}
 	}
-	return knowledge.NewBase(out...)
+	return a.operator.With(out...)
 }
 
 func (a *applier) item(id ID) (Item, bool) {

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -159,7 +160,11 @@ func changes(base *knowledge.Base) desk.Edit {
 }
 
 func TestFiles(t *testing.T) {
-	base := builtIn(t)
+	br, problems := folder.Read(os.DirFS("../../../cli/testdata/bridge"))
+	for _, p := range problems {
+		t.Fatal(p)
+	}
+	base := knowledge.NewBase(br)
 	d := newDesk(t, base)
 	publish(t, d, "1", changes(base))
 	z := export(t, d, "1")
