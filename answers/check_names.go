@@ -24,7 +24,7 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 					have = d.own
 				}
 			}
-			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) {
+			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) && !ix.inPerson(r, m) {
 				continue
 			}
 			if slices.Contains(r.Besides, k) && k < len(r.Mentions) && m == r.Mentions[k] {
@@ -44,11 +44,18 @@ func (ix *Index) has(entries []int, e int) bool {
 	return slices.ContainsFunc(entries, func(have int) bool { return ix.base.Names.Within(have, e) })
 }
 
+// inPerson reports whether a mention is a person as such: "Xi", but not "Xi's
+// country", which stands for something else.
+func (ix *Index) inPerson(r *Reading, m knowledge.Mention) bool {
+	return ix.base.Names.Entry(m.Entry).Kind == knowledge.Person && !strings.ContainsAny(r.Words[m.Last].Text, "'’")
+}
+
 // hasRelated reports whether e helps to find one of entries. A person or body
 // also stands for what lies within ("Putin's" for the GRU); a place does not,
-// or London would be wherever MI5 is.
+// or London would be wherever MI5 is, nor does a body that the briefing does not
+// speak of, or the European Union would be wherever Europe is.
 func (ix *Index) hasRelated(entries []int, e int) bool {
-	if ix.base.Names.Entry(e).Kind != knowledge.Place {
+	if entry := ix.base.Names.Entry(e); entry.Kind != knowledge.Place && !entry.Sibling {
 		return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return ix.has(entries, to) })
 	}
 	return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return slices.Contains(entries, to) })

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -110,12 +111,26 @@ func judge(fig *knowledge.Figure, asked quantity.Quantity, hedge string) claim {
 		return truth(cmp == 0)
 	case asked.Relation == quantity.About || hedge == "almost" || hedge == "nearly":
 		return truth(cmp == 0)
+	case asked.Relation == quantity.Above && fig.Relation == quantity.Above && farAbove(have, asked):
+		return claimFalse
 	case asked.Relation == quantity.Above:
 		return side(cmp, fig.Relation, quantity.Above, inclusive)
 	case asked.Relation == quantity.Below:
 		return side(-cmp, fig.Relation, quantity.Below, inclusive)
 	}
 	return truth(cmp == 0)
+}
+
+// farAbove reports whether asked is more than twice have: "more than 750" is not
+// said of 1,600.
+func farAbove(have, asked quantity.Quantity) bool {
+	v, ok := new(big.Rat).SetString(have.Value)
+	if !ok {
+		return false
+	}
+	have.Value = v.Mul(v, big.NewRat(2, 1)).RatString()
+	cmp, ok := quantity.Compare(have, asked)
+	return ok && cmp < 0
 }
 
 func truth(b bool) claim {

@@ -9,7 +9,7 @@ import (
 
 // restrictors narrow what is asked to a part or an extreme.
 var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest largest smallest highest lowest most least worst best entirely
-	every average annually monthly daily weekly`)
+	every average annually monthly daily weekly worldwide globally`)
 
 var overallWords = compile("overall|altogether", "in total|all|general", "total number")
 

@@ -21,6 +21,7 @@ var checks = []struct {
 	{"entity", checkEntity},
 	{"modifier", checkModifier},
 	{"role", checkRole},
+	{"swap", checkSwap},
 	{"scope", checkScope},
 	{"part", checkPart},
 	{"thing", checkThing},
@@ -30,6 +31,7 @@ var checks = []struct {
 	{"restriction", checkRestriction},
 	{"status", checkStatus},
 	{"direction", checkDirection},
+	{"trend", checkTrend},
 	{"besides", checkBesides},
 }
 

@@ -4,7 +4,7 @@
 //	bench intents  -train F -test F -kshot F [-hide F] [-json]
 //	bench articles -paras F -questions F [-json]
 //	bench others   [-json] F…
-//	bench traps    [-json]
+//	bench traps    [-json] [-most N]
 //
 // Files are tab-separated with a header line, gzip'd when their name ends in
 // .gz. The sets are CLINC150, BANKING77 and SQuAD 2.0 as they are prepared for
@@ -46,6 +46,7 @@ func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	asJSON := flags.Bool("json", false, "print JSON")
 	alone := flags.Bool("alone", false, "leave the other libraries out")
+	most := flags.Int("most", -1, "traps: fail when more than `N` are answered")
 	file := map[string]*string{}
 	for _, name := range []string{"train", "test", "kshot", "hide", "paras", "questions"} {
 		file[name] = flags.String(name, "", "read this `FILE`")
@@ -88,5 +89,8 @@ func run(args []string, out io.Writer) error {
 		return enc.Encode(rep)
 	}
 	rep.print(out)
+	if t, ok := rep.(*trapsReport); ok && *most >= 0 && t.Answered > *most {
+		return fmt.Errorf("%d traps are answered, at most %d may be", t.Answered, *most)
+	}
 	return nil
 }

@@ -148,7 +148,7 @@ func (m *trapMaker) entities(f *knowledge.Fact, q string) {
 		others := m.byKind[kind]
 		for k, tried := 0, 0; k < len(others) && tried < 3; k++ {
 			other := others[(len(q)*7+i*13+k*31)%len(others)]
-			if m.near(f, other) || m.near(f, other) || other == at.Entry {
+			if m.near(f, other) || other == at.Entry {
 				continue
 			}
 			tried++
@@ -172,21 +172,37 @@ func (m *trapMaker) near(f *knowledge.Fact, entry int) bool {
 	return false
 }
 
-// roles lets two names change places, unless they are listed side by side.
+// symmetric are words between two names that say the same of both.
+var symmetric = regexp.MustCompile(`(?i)\b(relation|relations|relationship|ties|dealings|trade|trading|business|alongside|as well as|work with)\b`)
+
+// roles lets two names of a kind change places, unless they are listed side by
+// side or what is between them holds both ways. A possessive ending stays.
 func (m *trapMaker) roles(q string) {
 	found := m.base.Names.Find(q)
 	for i := 1; i < len(found); i++ {
 		a, b := found[i-1], found[i]
-		ka, kb := m.base.Names.Entry(a.Entry).Kind, m.base.Names.Entry(b.Entry).Kind
-		between := strings.ToLower(strings.TrimSpace(q[a.End:b.Start]))
-		if a.Entry == b.Entry || ka == knowledge.Alias || kb == knowledge.Alias || m.base.Names.Within(a.Entry, b.Entry) || m.base.Names.Within(b.Entry, a.Entry) {
+		kind := m.base.Names.Entry(a.Entry).Kind
+		between := q[a.End:b.Start]
+		if a.Entry == b.Entry || kind == knowledge.Alias || m.base.Names.Entry(b.Entry).Kind != kind || m.base.Names.Within(a.Entry, b.Entry) || m.base.Names.Within(b.Entry, a.Entry) {
 			continue
 		}
-		if len(text.Tokens(between)) == 0 || listed(between) || ka != kb {
+		if listed(between) || symmetric.MatchString(q) {
 			continue
 		}
-		m.add("role", q, q[:a.Start]+b.Of(q)+q[a.End:b.Start]+a.Of(q)+q[b.End:], -1)
+		first, firstEnd := bare(a.Of(q))
+		second, secondEnd := bare(b.Of(q))
+		m.add("role", q, q[:a.Start]+second+firstEnd+between+first+secondEnd+q[b.End:], -1)
 	}
+}
+
+// bare parts a name from its possessive ending.
+func bare(name string) (string, string) {
+	for _, end := range []string{"'s", "’s"} {
+		if s, ok := strings.CutSuffix(name, end); ok {
+			return s, end
+		}
+	}
+	return name, ""
 }
 
 // listed reports whether nothing but a list stands between two names.
