@@ -70,6 +70,9 @@ func (b *buckets) learn(r route, h http.Header, now time.Time) {
 	if name := h.Get("X-RateLimit-Bucket"); name != "" {
 		b.names[r.name] = name
 	}
+	if r.open && left > 0 && b.byKey[b.key(r)] == nil {
+		return // tokens come and go, and hardly one meets a limit
+	}
 	k := b.at(b.key(r), now)
 	if now.Before(k.reset) && k.limit == limit {
 		left = min(left, k.left) // others are under way that this answer does not count
@@ -92,9 +95,15 @@ func (b *buckets) at(key string, now time.Time) *bucket {
 	}
 	if len(b.byKey) >= maxBuckets {
 		for old, k := range b.byKey {
-			if !now.Before(k.reset) || len(b.byKey) >= maxBuckets*2 {
+			if !now.Before(k.reset) {
 				delete(b.byKey, old)
 			}
+		}
+		for old := range b.byKey { // any: a limit that is forgotten is learned again
+			if len(b.byKey) < maxBuckets {
+				break
+			}
+			delete(b.byKey, old)
 		}
 	}
 	k := &bucket{}

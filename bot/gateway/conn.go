@@ -16,7 +16,6 @@ import (
 )
 
 const (
-	openDeadline  = 20 * time.Second // from dialling to READY or RESUMED
 	writeDeadline = 10 * time.Second
 	maxPayload    = 64 << 20 // bytes of one payload; a large server's GUILD_CREATE has a few million
 )
@@ -26,7 +25,7 @@ var (
 	errReconnect = errors.New("asked to reconnect")
 	errInvalid   = errors.New("the session is not valid")
 	errRetry     = errors.New("the session cannot be resumed just now")
-	errSilent    = fmt.Errorf("no READY or RESUMED within %v", openDeadline)
+	errSilent    = errors.New("no event in time")
 	errNoAck     = errors.New("a heartbeat was not acknowledged")
 )
 
@@ -52,7 +51,7 @@ func (c *conn) serve(ctx context.Context) error {
 	c.ws.SetReadLimit(maxPayload)
 	c.seq.Store(c.session.seq.whole)
 	stop := context.AfterFunc(ctx, func() { c.end(ctx.Err(), codeLeaving) })
-	silent := time.AfterFunc(openDeadline, func() { c.end(errSilent, codeReturning) })
+	silent := time.AfterFunc(c.l.pacing.open, func() { c.end(errSilent, codeReturning) })
 	err := c.read(silent)
 	stop()
 	silent.Stop()

@@ -33,12 +33,29 @@ type Link struct {
 	dialer   *websocket.Dialer
 	handlers map[string][]func(raw []byte) error
 
-	session session // of Run's goroutine, as the rest up to here
+	pacing pacing
+
+	session session // of Run's goroutine, as the two that follow
 	starts  starts
 	address string // of the gateway, as Discord told last
 
 	connected atomic.Bool
 	counts    counters
+}
+
+// pacing is how long things take; tests have no time for the usual.
+type pacing struct {
+	open        time.Duration // from dialling to the first event
+	identify    time.Duration // between two IDENTIFYs
+	first, last time.Duration // backoff
+	steady      time.Duration // how long a connection must stand for the next failure to be the first again
+}
+
+// usual is right for Discord. Above one IDENTIFY in five seconds it answers op
+// 9 (discord-platform A7); the fifth of a second is for clocks that differ.
+var usual = pacing{
+	open: 20 * time.Second, identify: 5*time.Second + 200*time.Millisecond,
+	first: 500 * time.Millisecond, last: time.Minute, steady: 10 * time.Second,
 }
 
 // Counts are what has happened since the start.
@@ -77,8 +94,8 @@ func New(o Options) (*Link, error) {
 	rest.MaxRestRetries = 0
 	rest.ShouldRetryOnRateLimit = false
 	l := &Link{
-		opt: o, log: o.Log, rest: rest, slots: newSlots(), refusal: make(chan error, 1), handlers: map[string][]func([]byte) error{},
-		dialer: &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openDeadline},
+		opt: o, log: o.Log, rest: rest, slots: newSlots(), refusal: make(chan error, 1), pacing: usual, handlers: map[string][]func([]byte) error{},
+		dialer: &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: usual.open},
 	}
 	next := http.DefaultTransport
 	if o.APIURL != "" {
@@ -86,7 +103,7 @@ func New(o Options) (*Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		next = redirected{to}
+		next = redirected{to, http.DefaultTransport}
 	}
 	l.send = newTransport(next, o.Log, &l.counts, func(err error) { l.refusal <- err })
 	rest.Client = &http.Client{Transport: l.send, CheckRedirect: noRedirect}
@@ -145,10 +162,13 @@ func thisMachine(u *url.URL) bool {
 
 // redirected sends every request to another server than Discord's, for one
 // link only.
-type redirected struct{ to *url.URL }
+type redirected struct {
+	to *url.URL
+	by http.RoundTripper
+}
 
 func (r redirected) RoundTrip(q *http.Request) (*http.Response, error) {
 	q = q.Clone(q.Context())
 	q.URL.Scheme, q.URL.Host, q.Host = r.to.Scheme, r.to.Host, ""
-	return http.DefaultTransport.RoundTrip(q)
+	return r.by.RoundTrip(q)
 }

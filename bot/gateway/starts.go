@@ -2,14 +2,9 @@ package gateway
 
 import "time"
 
-const (
-	// identifyPace is the least time between two IDENTIFYs of one key; above it
-	// Discord answers op 9. The fifth of a second is for clocks that differ.
-	identifyPace = 5*time.Second + 200*time.Millisecond
-	// startsKept are never used up: Discord resets the token when an IDENTIFY
-	// comes with none left.
-	startsKept = 5
-)
+// startsKept are never used up: Discord resets the token when an IDENTIFY comes
+// with none left.
+const startsKept = 5
 
 // starts are the IDENTIFYs that Discord still allows (session_start_limit).
 // With one shard there is one key.
@@ -19,14 +14,13 @@ type starts struct {
 	last        time.Time // of the last IDENTIFY; zero when there was none
 }
 
-// wait returns how long the next IDENTIFY has to wait at now: the pace; with
+// wait returns how long the next IDENTIFY has to wait at now: for pace; with
 // less than half of the starts left an even share of the time until the reset,
 // so that a storm of any length cannot use them up; the reset when only what
 // is kept is left.
-func (s *starts) wait(now time.Time) time.Duration {
-	var pace time.Duration
-	if !s.last.IsZero() {
-		pace = identifyPace
+func (s *starts) wait(now time.Time, pace time.Duration) time.Duration {
+	if s.last.IsZero() {
+		pace = 0
 	}
 	usable := s.left - startsKept
 	switch {

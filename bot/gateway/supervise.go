@@ -13,16 +13,9 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-const (
-	firstBackoff = 500 * time.Millisecond
-	lastBackoff  = time.Minute
-	// steadyAfter is how long a connection must have stood for the next failure
-	// to count as the first again.
-	steadyAfter = 10 * time.Second
-	// maxResumes is how often in a row a session is resumed in vain before it is
-	// dropped for a new one.
-	maxResumes = 3
-)
+// maxResumes is how often in a row a session is resumed in vain before it is
+// dropped for a new one.
+const maxResumes = 3
 
 // A session is what Discord keeps of a bot between its connections.
 type session struct {
@@ -77,10 +70,10 @@ func (l *Link) stay(ctx context.Context) error {
 		if stood >= 0 {
 			resumes = 0
 		}
-		if failures++; stood > steadyAfter {
+		if failures++; stood > l.pacing.steady {
 			failures = 0
 		}
-		wait := backoff(failures)
+		wait := l.pacing.backoff(failures)
 		l.log.InfoContext(ctx, "connection lost", "err", err, "again in", wait)
 		if !pause(ctx, wait) {
 			return nil
@@ -95,7 +88,7 @@ func (l *Link) connect(ctx context.Context) (stood time.Duration, err error) {
 	if err != nil {
 		return -1, err
 	}
-	dialling, cancel := context.WithTimeout(ctx, openDeadline)
+	dialling, cancel := context.WithTimeout(ctx, l.pacing.open)
 	ws, _, err := l.dialer.DialContext(dialling, at, http.Header{})
 	cancel()
 	if err != nil {
@@ -139,21 +132,28 @@ func (l *Link) where(ctx context.Context) (string, error) {
 	if l.session.id != "" && l.address != "" {
 		return gatewayURL(l.address)
 	}
-	if err := l.ask(ctx); err != nil {
-		if errors.Is(err, ErrRefused) || l.address == "" {
-			return "", err
+	for {
+		if err := l.ask(ctx); err != nil {
+			if errors.Is(err, ErrRefused) || l.address == "" {
+				return "", err
+			}
+			l.log.WarnContext(ctx, "gateway address", "err", err, "used", "the last one")
 		}
-		l.log.WarnContext(ctx, "gateway address", "err", err, "used", "the last one")
+		wait := l.starts.wait(time.Now(), l.pacing.identify)
+		if l.session.id != "" || wait <= 0 {
+			break
+		}
+		if wait > l.pacing.last {
+			l.log.ErrorContext(ctx, "too few session starts left", "left", l.starts.left, "waiting", wait)
+		}
+		if !pause(ctx, wait) {
+			return "", ctx.Err()
+		}
+		if wait <= l.pacing.identify {
+			break
+		}
 	}
 	if l.session.id == "" {
-		if wait := l.starts.wait(time.Now()); wait > 0 {
-			if wait > lastBackoff {
-				l.log.ErrorContext(ctx, "too few session starts left", "left", l.starts.left, "waiting", wait)
-			}
-			if !pause(ctx, wait) {
-				return "", ctx.Err()
-			}
-		}
 		l.log.InfoContext(ctx, "identify", "starts left", l.starts.left)
 	}
 	return gatewayURL(l.address)
@@ -186,12 +186,10 @@ func gatewayURL(s string) (string, error) {
 	return u.String(), nil
 }
 
-// backoff is how long to wait after so many failures in a row: a random time
-// up to firstBackoff, doubled with each, at most lastBackoff, and never less
-// than half of that.
-func backoff(failures int) time.Duration {
-	most := firstBackoff << min(max(failures-1, 0), 10)
-	most = min(most, lastBackoff)
+// backoff is how long to wait after so many failures in a row: first, doubled
+// with each, at most last, less a random part up to half of it.
+func (p pacing) backoff(failures int) time.Duration {
+	most := min(p.first<<min(max(failures-1, 0), 10), p.last)
 	return most/2 + time.Duration(rand.Int64N(int64(most/2)))
 }
 

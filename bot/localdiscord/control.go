@@ -63,6 +63,22 @@ func (c *conn) greetOddly(script *[]Greeting) bool {
 	return true
 }
 
+// Await waits until ok returns true, which is called after every change of what
+// the methods of s tell.
+func (s *Server) Await(ctx context.Context, what string, ok func() bool) error {
+	for {
+		s.mu.Lock()
+		changed := s.changed
+		s.mu.Unlock()
+		if ok() {
+			return nil
+		}
+		if err := s.await(ctx, what, func() (bool, error) { return s.changed != changed, nil }); err != nil {
+			return err
+		}
+	}
+}
+
 // WaitReady waits until a bot is connected and READY or resumed.
 func (s *Server) WaitReady(ctx context.Context) error {
 	return s.await(ctx, "a bot that connects", func() (bool, error) {
@@ -109,12 +125,13 @@ func (s *Server) HasSession() bool {
 	return len(s.gateway.sessions) > 0
 }
 
-// SessionStarts sets what /gateway/bot says of the session start limit; the
-// IDENTIFYs to come are taken off remaining.
+// SessionStarts sets what /gateway/bot says of the session start limit: the
+// IDENTIFYs to come are taken off remaining, and after reset all 1,000 are
+// there again.
 func (s *Server) SessionStarts(remaining int, reset time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gateway.starts, s.gateway.reset = remaining+s.gateway.identifies, reset
+	s.gateway.starts, s.gateway.reset = remaining+s.gateway.identifies, s.opt.Now().Add(reset)
 }
 
 // Shards sets how many shards /gateway/bot recommends, 1 before.

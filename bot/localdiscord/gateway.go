@@ -58,9 +58,9 @@ type gateway struct {
 	identifies   int
 	lastIdentify time.Time
 	resumes      int
-	opened       int           // connections
-	starts       int           // session starts, used ones included
-	reset        time.Duration // when they are whole again
+	opened       int       // connections
+	starts       int       // session starts, used ones included
+	reset        time.Time // when they are whole again
 	shards       int
 	next         []Greeting // how coming IDENTIFYs and RESUMEs are answered
 	hellos       []Greeting // how coming connections begin
@@ -113,6 +113,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	s.gateway.conns[c] = true
 	s.gateway.opened++
+	s.broadcast()
 	s.gateway.running.Add(2)
 	odd := c.greetOddly(&s.gateway.hellos)
 	s.mu.Unlock()

@@ -73,6 +73,7 @@ const (
 	attachmentSizeLimit          = maxFile
 	maxGatewaySend               = 4096 // bytes of a payload that the bot sends
 	maxGatewaySendsPerMin        = 120
+	sessionStarts                = 1000 // IDENTIFYs a day
 )
 
 func (o Options) withDefaults() Options {

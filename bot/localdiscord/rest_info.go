@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 func (s *Server) gatewayURL() string {
@@ -15,10 +16,15 @@ func (s *Server) getGateway(*request) (int, any, error) {
 }
 
 func (s *Server) getGatewayBot(*request) (int, any, error) {
+	g := &s.gateway
+	now := s.opt.Now()
+	if !now.Before(g.reset) {
+		g.starts, g.reset = g.identifies+sessionStarts, now.Add(24*time.Hour)
+	}
 	return http.StatusOK, map[string]any{
-		"url": s.gatewayURL(), "shards": s.gateway.shards,
+		"url": s.gatewayURL(), "shards": g.shards,
 		"session_start_limit": map[string]any{
-			"total": 1000, "remaining": max(0, s.gateway.starts-s.gateway.identifies), "reset_after": s.gateway.reset.Milliseconds(), "max_concurrency": 1,
+			"total": sessionStarts, "remaining": max(0, g.starts-g.identifies), "reset_after": g.reset.Sub(now).Milliseconds(), "max_concurrency": 1,
 		},
 	}, nil
 }

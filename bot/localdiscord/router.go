@@ -113,6 +113,7 @@ func (s *Server) serve(open bool, route string, h handler) http.HandlerFunc {
 
 		s.mu.Lock()
 		s.asked[plainRoute(route)]++
+		s.broadcast()
 		fault, ill := s.fault(route)
 		if ill && !fault.done {
 			s.answered[fault.code()]++

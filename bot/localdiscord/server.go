@@ -71,7 +71,7 @@ func New(o Options) *Server {
 		asked:     map[string]int{},
 		answered:  map[int]int{},
 	}
-	s.gateway = gateway{sessions: map[string]*session{}, conns: map[*conn]bool{}, starts: 1000, reset: 24 * time.Hour, shards: 1}
+	s.gateway = gateway{sessions: map[string]*session{}, conns: map[*conn]bool{}, shards: 1}
 	s.wire = newWireLog(s.opt.WireLog, s.opt.Token)
 	s.bot = s.newUser(s.opt.BotName, true)
 	s.appID = s.bot.ID // they are the same for every app made since 2016
