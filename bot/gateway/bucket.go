@@ -11,6 +11,10 @@ import (
 // forgotten first.
 const maxBuckets = 1000
 
+// resetMargin is added to when a limit is said to end: it is said in whole
+// milliseconds, and clocks differ.
+const resetMargin = 10 * time.Millisecond
+
 // A bucket is what Discord last said of one rate limit.
 type bucket struct {
 	limit, left int
@@ -77,7 +81,7 @@ func (b *buckets) learn(r route, h http.Header, now time.Time) {
 	if now.Before(k.reset) && k.limit == limit {
 		left = min(left, k.left) // others are under way that this answer does not count
 	}
-	k.limit, k.left, k.reset, k.per = limit, left, now.Add(per), max(k.per, per)
+	k.limit, k.left, k.reset, k.per = limit, left, now.Add(per+resetMargin), max(k.per, per+resetMargin)
 }
 
 // block empties the route's bucket for a while, after a 429.

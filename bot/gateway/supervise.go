@@ -49,7 +49,7 @@ func (l *Link) Run(ctx context.Context) error {
 
 // stay is Run without an eye on the requests.
 func (l *Link) stay(ctx context.Context) error {
-	failures, resumes := 0, 0
+	failures, resets, resumes := 0, 0, 0
 	for {
 		if l.session.id != "" {
 			resumes++
@@ -70,10 +70,18 @@ func (l *Link) stay(ctx context.Context) error {
 		if stood >= 0 {
 			resumes = 0
 		}
-		if failures++; stood > l.pacing.steady {
-			failures = 0
+		wait := time.Duration(0)
+		switch kept := stood >= 0 && l.session.id != ""; {
+		case stood > l.pacing.steady:
+			failures, resets = 0, 0
+			wait = backoff(0, l.pacing.first, l.pacing.last)
+		case kept: // Discord bears being resumed often, people miss us meanwhile
+			resets++
+			wait = backoff(resets, l.pacing.first, l.pacing.lastReset)
+		default:
+			failures++
+			wait = backoff(failures, l.pacing.first, l.pacing.last)
 		}
-		wait := l.pacing.backoff(failures)
 		l.log.InfoContext(ctx, "connection lost", "err", err, "again in", wait)
 		if !pause(ctx, wait) {
 			return nil
@@ -188,8 +196,8 @@ func gatewayURL(s string) (string, error) {
 
 // backoff is how long to wait after so many failures in a row: first, doubled
 // with each, at most last, less a random part up to half of it.
-func (p pacing) backoff(failures int) time.Duration {
-	most := min(p.first<<min(max(failures-1, 0), 10), p.last)
+func backoff(failures int, first, last time.Duration) time.Duration {
+	most := min(first<<min(max(failures-1, 0), 10), last)
 	return most/2 + time.Duration(rand.Int64N(int64(most/2)))
 }
 
