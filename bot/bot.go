@@ -52,6 +52,7 @@ type Bot struct {
 	limits   *limits
 	follow   *followed
 	seen     *recent
+	late     *lateness
 	parents  *parents
 	checkers checkers
 	me       atomic.Pointer[discordgo.User]
@@ -66,7 +67,8 @@ func New(o Options) (*Bot, error) {
 	if o.Token == "" {
 		return nil, errors.New("DISCORD_TOKEN: missing")
 	}
-	if o.Now == nil {
+	realTime := o.Now == nil
+	if realTime {
 		o.Now = time.Now
 	}
 	if o.Index == nil && o.Desk != nil {
@@ -80,6 +82,7 @@ func New(o Options) (*Bot, error) {
 		opt: o, log: o.Log, link: link, queue: newQueue(o.Log), limits: newLimits(), follow: newFollowed(), seen: newRecent(), parents: newParents(),
 		ready: make(chan struct{}),
 	}
+	b.late = &lateness{log: o.Log, now: o.Now, skew: skew(link, realTime)}
 	b.listen()
 	return b, nil
 }
@@ -106,7 +109,7 @@ func (b *Bot) Connected() bool { return b.link.Connected() }
 func (b *Bot) listen() {
 	gateway.On(b.link, "READY", b.onReady)
 	gateway.On(b.link, "MESSAGE_CREATE", func(e *discordgo.MessageCreate) {
-		if e.Message != nil && e.Author != nil && b.seen.first(e.ID, b.opt.Now()) {
+		if e.Message != nil && e.Author != nil && !b.late.is(e.ID) && b.seen.first(e.ID, b.opt.Now()) {
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onMessage(ctx, e.Message) })
 		}
 	})

@@ -128,6 +128,12 @@ func TestDefectResume(t *testing.T) {
 		{"4000", func(s *localdiscord.Server) { s.CloseGateway(4000) }},
 		{"4008", func(s *localdiscord.Server) { s.CloseGateway(4008) }},
 		{"no code", (*localdiscord.Server).DropGateway},
+		{"six connections that break at once", func(s *localdiscord.Server) {
+			for range 6 {
+				s.Hello(localdiscord.GreetDrop)
+			}
+			s.DropGateway()
+		}},
 		{"op 7 to RESUME", func(s *localdiscord.Server) {
 			s.Greet(localdiscord.GreetReconnect)
 			s.DropGateway()

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -36,11 +37,13 @@ func (l *Link) dispatch(kind string, raw []byte) {
 			l.log.Error("panic in a handler", "event", kind, "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
+	var skipped error
 	for _, handle := range l.handlers[kind] {
-		if err := handle(raw); err != nil {
-			l.counts.undecodable.Add(1)
-			l.log.Warn("event skipped", "event", kind, "err", err)
-		}
+		skipped = errors.Join(skipped, handle(raw))
+	}
+	if skipped != nil {
+		l.counts.undecodable.Add(1)
+		l.log.Warn("event skipped", "event", kind, "err", skipped)
 	}
 }
 

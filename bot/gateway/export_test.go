@@ -14,7 +14,7 @@ import (
 // how long it takes Discord for silent.
 func Hurry(l *Link) {
 	l.pacing.open /= 20
-	for _, d := range []*time.Duration{&l.pacing.identify, &l.pacing.first, &l.pacing.last, &l.pacing.lastReset, &l.pacing.steady} {
+	for _, d := range []*time.Duration{&l.pacing.identify, &l.pacing.first, &l.pacing.last, &l.pacing.lastShort, &l.pacing.lastReset, &l.pacing.steady} {
 		*d /= 100
 	}
 }

@@ -48,7 +48,8 @@ type pacing struct {
 	open        time.Duration // from dialling to the first event
 	identify    time.Duration // between two IDENTIFYs
 	first, last time.Duration // backoff
-	lastReset   time.Duration // backoff while there is a session to resume
+	lastShort   time.Duration // backoff after a connection that was up
+	lastReset   time.Duration // and while there is a session to resume
 	steady      time.Duration // how long a connection must stand for the next failure to be the first again
 }
 
@@ -56,7 +57,7 @@ type pacing struct {
 // 9 (discord-platform A7); the fifth of a second is for clocks that differ.
 var usual = pacing{
 	open: 20 * time.Second, identify: 5*time.Second + 200*time.Millisecond,
-	first: 500 * time.Millisecond, last: time.Minute, lastReset: 4 * time.Second, steady: 10 * time.Second,
+	first: 500 * time.Millisecond, last: time.Minute, lastShort: 15 * time.Second, lastReset: 4 * time.Second, steady: 10 * time.Second,
 }
 
 // Counts are what has happened since the start.

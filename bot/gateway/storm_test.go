@@ -97,7 +97,7 @@ func TestStorm(t *testing.T) {
 			}
 			<-ctx.Done()
 		}},
-		{"sessions ended each second", 28, func(ctx context.Context, s *localdiscord.Server) {
+		{"sessions ended each second", 60, func(ctx context.Context, s *localdiscord.Server) {
 			for each(ctx, time.Second) {
 				s.Invalidate(false)
 			}

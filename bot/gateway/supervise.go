@@ -49,39 +49,26 @@ func (l *Link) Run(ctx context.Context) error {
 
 // stay is Run without an eye on the requests.
 func (l *Link) stay(ctx context.Context) error {
-	failures, resets, resumes := 0, 0, 0
+	failures, shorts, resumes := 0, 0, 0 // in a row
 	for {
-		if l.session.id != "" {
-			resumes++
-		} else {
-			resumes = 0
-		}
-		if resumes > maxResumes {
-			l.log.WarnContext(ctx, "session dropped", "resumed in vain", maxResumes)
-			l.session, resumes = session{}, 0
-		}
+		sent := l.counts.resumes.Load()
 		stood, err := l.connect(ctx)
+		switch {
+		case stood >= 0:
+			resumes = 0
+		case l.counts.resumes.Load() > sent:
+			if resumes++; resumes >= maxResumes && l.session.id != "" {
+				l.log.WarnContext(ctx, "session dropped", "resumed in vain", resumes)
+				l.session, resumes = session{}, 0
+			}
+		}
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case errors.Is(err, ErrRefused):
 			return err
 		}
-		if stood >= 0 {
-			resumes = 0
-		}
-		wait := time.Duration(0)
-		switch kept := stood >= 0 && l.session.id != ""; {
-		case stood > l.pacing.steady:
-			failures, resets = 0, 0
-			wait = backoff(0, l.pacing.first, l.pacing.last)
-		case kept: // Discord bears being resumed often, people miss us meanwhile
-			resets++
-			wait = backoff(resets, l.pacing.first, l.pacing.lastReset)
-		default:
-			failures++
-			wait = backoff(failures, l.pacing.first, l.pacing.last)
-		}
+		wait := l.pacing.after(stood, l.session.id != "", &failures, &shorts)
 		l.log.InfoContext(ctx, "connection lost", "err", err, "again in", wait)
 		if !pause(ctx, wait) {
 			return nil
@@ -100,7 +87,7 @@ func (l *Link) connect(ctx context.Context) (stood time.Duration, err error) {
 	ws, _, err := l.dialer.DialContext(dialling, at, http.Header{})
 	cancel()
 	if err != nil {
-		l.session.url = "" // the next attempt goes to the usual address
+		l.session.url = "" // the next try goes to the usual address
 		return -1, fmt.Errorf("dial the gateway: %w", masked(err))
 	}
 	l.counts.connections.Add(1)
@@ -109,6 +96,7 @@ func (l *Link) connect(ctx context.Context) (stood time.Duration, err error) {
 	err = c.serve(ctx)
 	l.judge(err)
 	if !c.ready {
+		l.session.url = "" // likewise
 		return -1, refused(err)
 	}
 	return time.Since(start), refused(err)
@@ -192,6 +180,24 @@ func gatewayURL(s string) (string, error) {
 	}
 	u.RawQuery = url.Values{"v": {discordgo.APIVersion}, "encoding": {"json"}}.Encode()
 	return u.String(), nil
+}
+
+// after is how long to wait after a connection that stood for so long, negative
+// when it never was up. failures counts those in a row that were not, shorts
+// those that were up for a short time.
+func (p pacing) after(stood time.Duration, kept bool, failures, shorts *int) time.Duration {
+	if stood < 0 {
+		*failures++
+		return backoff(*failures, p.first, p.last)
+	}
+	*failures = 0
+	if *shorts++; stood > p.steady {
+		*shorts = 0
+	}
+	if kept { // Discord bears being resumed often, people miss us meanwhile
+		return backoff(*shorts, p.first, p.lastReset)
+	}
+	return backoff(*shorts, p.first, p.lastShort)
 }
 
 // backoff is how long to wait after so many failures in a row: first, doubled

@@ -79,6 +79,16 @@ func (s *Server) Await(ctx context.Context, what string, ok func() bool) error {
 	}
 }
 
+// Heal ends all misbehaving: what was scripted and has not happened is
+// forgotten.
+func (s *Server) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := &s.gateway
+	g.hellos, g.next, g.deliveries, g.dropAcks = nil, nil, nil, false
+	s.faults = map[string][]Fault{}
+}
+
 // WaitReady waits until a bot is connected and READY or resumed.
 func (s *Server) WaitReady(ctx context.Context) error {
 	return s.await(ctx, "a bot that connects", func() (bool, error) {
