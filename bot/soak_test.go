@@ -152,8 +152,8 @@ func (s *soak) run(lasts time.Duration) {
 		s.t.Errorf("Run: %v", err)
 	}
 	s.report(lasts)
-	s.t.Logf("IDENTIFYs %d, RESUMEs %d, connections %d; requests %d, of them repeated %d, 429 %d, invalid %d; undecodable %d; dropped by full queues %d",
-		counts.Identifies, counts.Resumes, counts.Connections, counts.Requests, counts.Repeats, counts.Limited, counts.Invalid, counts.Undecodable, dropped)
+	s.t.Logf("IDENTIFYs %d, RESUMEs %d, sessions given up %d, connections %d; requests %d, of them repeated %d, 429 %d, invalid %d; undecodable %d; dropped by full queues %d",
+		counts.Identifies, counts.Resumes, counts.GivenUp, counts.Connections, counts.Requests, counts.Repeats, counts.Limited, counts.Invalid, counts.Undecodable, dropped)
 	if err := s.discord.Close(); err != nil {
 		s.t.Error(err)
 	}
@@ -340,7 +340,7 @@ func (s *soak) report(lasts time.Duration) {
 		}
 	}
 	s.t.Logf("faults in %v: %v", lasts, s.faults)
-	s.t.Logf("mentions %d: delivered %d, answered once %d, answered twice %d, delivered but missed %d; sent while no session existed %d, lost with a session that Discord ended before it delivered them %d",
+	s.t.Logf("mentions %d: delivered %d, answered once %d, answered twice %d, delivered but missed %d; sent while no session existed %d, lost with a session that ended before it delivered them %d",
 		len(s.asked), once+twice+missed, once, twice, missed, noSession, sessionLost)
 	if twice > 0 || missed > 0 {
 		s.t.Errorf("%d answered twice, %d missed", twice, missed)

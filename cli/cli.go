@@ -38,6 +38,7 @@ type grammar struct {
 	Facts      factsCommand      `cmd:"" help:"Export or import what a server answers from."`
 	Forget     forgetCommand     `cmd:"" help:"Delete everything that is stored about a server, now."`
 	Invite     inviteCommand     `cmd:"" help:"Print the link that puts the bot on a server, with exactly the permissions it needs."`
+	Doctor     doctorCommand     `cmd:"" help:"Look for what keeps the bot from answering on Discord, and say how to mend it."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 	Start      startCommand      `cmd:"" default:"1" hidden:""`
 }

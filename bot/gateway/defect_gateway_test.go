@@ -191,14 +191,14 @@ func TestDefectFirstBeat(t *testing.T) {
 	}
 }
 
-// A session that cannot be resumed is given up after three times.
+// A session that cannot be resumed is given up after five times.
 func TestDefectResumeInVain(t *testing.T) {
 	s := begin(t, localdiscord.Options{}).start()
 	s.up()
-	s.discord.Greet(localdiscord.GreetClose(4000), localdiscord.GreetReconnect, localdiscord.GreetInvalidRetry)
+	s.discord.Greet(localdiscord.GreetClose(4000), localdiscord.GreetReconnect, localdiscord.GreetInvalidRetry, localdiscord.GreetDrop, localdiscord.GreetReconnect)
 	s.discord.DropGateway()
 	s.hearsAgain()
-	if r, i := s.discord.Resumes(), s.discord.Identifies(); r != 3 || i != 2 {
+	if r, i := s.discord.Resumes(), s.discord.Identifies(); r != 5 || i != 2 {
 		t.Errorf("%d RESUMEs and %d IDENTIFYs", r, i)
 	}
 }

@@ -65,6 +65,7 @@ type Counts struct {
 	Connections int64 // websockets opened
 	Identifies  int64
 	Resumes     int64 // RESUMEs sent
+	GivenUp     int64 // sessions that were resumed in vain too often
 	Events      int64 // events that came, of every kind
 	Undecodable int64 // events skipped because they cannot be read
 	Panics      int64 // in handlers
@@ -79,8 +80,8 @@ type Counts struct {
 }
 
 type counters struct {
-	connections, identifies, resumes, events, undecodable, panics atomic.Int64
-	requests, repeats, limited, invalid, denied, stopped          atomic.Int64
+	connections, identifies, resumes, givenUp, events, undecodable, panics atomic.Int64
+	requests, repeats, limited, invalid, denied, stopped                   atomic.Int64
 }
 
 // New makes a link that does not connect yet.
@@ -124,7 +125,7 @@ func (l *Link) Connected() bool { return l.connected.Load() }
 func (l *Link) Counts() Counts {
 	c := &l.counts
 	return Counts{
-		Connections: c.connections.Load(), Identifies: c.identifies.Load(), Resumes: c.resumes.Load(),
+		Connections: c.connections.Load(), Identifies: c.identifies.Load(), Resumes: c.resumes.Load(), GivenUp: c.givenUp.Load(),
 		Events: c.events.Load(), Undecodable: c.undecodable.Load(), Panics: c.panics.Load(),
 		Requests: c.requests.Load(), Repeats: c.repeats.Load(), Limited: c.limited.Load(), Invalid: c.invalid.Load(),
 		Denied: c.denied.Load(), Stopped: c.stopped.Load(), Buckets: int64(l.send.buckets.size()),

@@ -15,7 +15,7 @@ import (
 
 // maxResumes is how often in a row a session is resumed in vain before it is
 // dropped for a new one.
-const maxResumes = 3
+const maxResumes = 5
 
 // A session is what Discord keeps of a bot between its connections.
 type session struct {
@@ -59,6 +59,7 @@ func (l *Link) stay(ctx context.Context) error {
 		case l.counts.resumes.Load() > sent:
 			if resumes++; resumes >= maxResumes && l.session.id != "" {
 				l.log.WarnContext(ctx, "session dropped", "resumed in vain", resumes)
+				l.counts.givenUp.Add(1)
 				l.session, resumes = session{}, 0
 			}
 		}

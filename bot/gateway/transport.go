@@ -41,6 +41,10 @@ var ErrLimited = errors.New("rate limited by Discord")
 // many lately that it would ban this address before long.
 var ErrStopped = errors.New("too many refused requests within ten minutes; waiting for fewer")
 
+// ErrUnavailable reports that Discord did not answer, or answered that it
+// cannot just now, however often it was asked.
+var ErrUnavailable = errors.New("no answer from Discord")
+
 // plain is an error whose text names no secret.
 type plain struct{ error }
 
@@ -129,7 +133,7 @@ func (t *transport) RoundTrip(q *http.Request) (*http.Response, error) {
 			}
 			failed++
 			if failed > maxRepeats || !s.safe && !neverSent(err) {
-				return nil, plain{unavailable(r, err)}
+				return nil, plain{unavailable(r)}
 			}
 			again = firstRepeat<<(failed-1)/2 + time.Duration(rand.Int64N(int64(firstRepeat<<(failed-1))))
 		case r.StatusCode == http.StatusTooManyRequests:
@@ -138,13 +142,18 @@ func (t *transport) RoundTrip(q *http.Request) (*http.Response, error) {
 			if limited > maxRepeats {
 				return nil, plain{ErrLimited}
 			}
+		case r.StatusCode == http.StatusUnauthorized && !s.open:
+			return nil, plain{t.stop()}
 		default:
 			return t.done(s, r, body, failed > 0), nil
 		}
-		t.counts.repeats.Add(1)
-		if err := pauseWithin(s.Context(), again); err != nil {
-			return nil, plain{unavailable(r, err)}
+		if pauseWithin(s.Context(), again) != nil {
+			if failed == 0 {
+				return nil, plain{ErrLimited}
+			}
+			return nil, plain{unavailable(r)}
 		}
+		t.counts.repeats.Add(1)
 	}
 }
 
@@ -273,18 +282,22 @@ func (t *transport) limit(s *sending, r *http.Response, body []byte) {
 	}
 }
 
+// stop lets nothing more go out: the token is not accepted.
+func (t *transport) stop() error {
+	err := fmt.Errorf("%w: %s", ErrRefused, refusals[4004])
+	t.mu.Lock()
+	first := t.over == nil
+	t.over = err
+	t.mu.Unlock()
+	if first {
+		t.refused(err)
+	}
+	return err
+}
+
 // done takes note of an answer that is final.
 func (t *transport) done(s *sending, r *http.Response, body []byte, repeated bool) *http.Response {
 	switch {
-	case r.StatusCode == http.StatusUnauthorized && !s.open:
-		err := fmt.Errorf("%w: %s", ErrRefused, refusals[4004])
-		t.mu.Lock()
-		first := t.over == nil
-		t.over = err
-		t.mu.Unlock()
-		if first {
-			t.refused(err)
-		}
 	case r.StatusCode == http.StatusForbidden && s.channel != "":
 		if code := codeOf(body); code == codeMissingAccess || code == codeMissingPermissions {
 			t.denied.add(s.key, s.channel, body, time.Now())
@@ -323,14 +336,11 @@ func neverSent(err error) bool {
 	return errors.As(err, &op) && op.Op == "dial"
 }
 
-func unavailable(r *http.Response, err error) error {
-	switch {
-	case errors.Is(err, ErrLimited):
-		return err
-	case r != nil:
-		return fmt.Errorf("discord is unavailable: HTTP %d", r.StatusCode)
+func unavailable(r *http.Response) error {
+	if r != nil {
+		return fmt.Errorf("%w: HTTP %d", ErrUnavailable, r.StatusCode)
 	}
-	return errors.New("no answer from Discord")
+	return ErrUnavailable
 }
 
 // pauseWithin waits for d. When ctx would end before, it returns at once: with
