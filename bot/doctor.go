@@ -207,7 +207,8 @@ func (x *examination) clock() {
 		if skew < 0 {
 			way = "behind"
 		}
-		x.ill("clock", "set it by the network: timedatectl set-ntp true", "it is %v %s", skew.Abs().Round(time.Second), way)
+		off := skew.Abs().Round(10 * time.Second) // it is known to a second or two
+		x.ill("clock", "set it by the network: timedatectl set-ntp true", "it is %v %s", off, way)
 	default:
 		x.well("clock", "right to within %v", mostSkew)
 	}
