@@ -21,7 +21,7 @@ type Finding struct {
 }
 
 const (
-	lookDeadline = 4 * time.Second  // for one look
+	lookDeadline = 3 * time.Second  // for one look
 	fewStarts    = 50               // session starts left below which Examine warns
 	mostSkew     = 30 * time.Second // by which a clock may be off
 	flagContent  = 1 << 18          // of an application: Message Content is granted

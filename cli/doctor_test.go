@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,6 +41,7 @@ func TestDoctor(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir()) // no .env
+	registered := ran(t)
 	var all strings.Builder
 	for _, tt := range []struct {
 		name   string
@@ -62,9 +64,12 @@ func TestDoctor(t *testing.T) {
 		{"unprompted with it", localdiscord.Options{Privileged: localdiscord.IntentMessageContent}, func(p *place) { p.set("UNPROMPTED", "on") }, exitOK},
 		{"a restart loop has used up the starts", localdiscord.Options{}, func(p *place) { p.discord.SessionStarts(3, 5*time.Hour) }, exitProblem},
 		{"too many servers for one connection", localdiscord.Options{}, func(p *place) { p.discord.Shards(3) }, exitProblem},
-		{"commands of another version, a wrong clock, no server", localdiscord.Options{Now: func() time.Time { return time.Now().Add(-25 * time.Minute) }}, func(p *place) {
+		{"no commands, a wrong clock, no server", localdiscord.Options{Now: func() time.Time { return time.Now().Add(-25 * time.Minute) }}, func(p *place) {
 			p.guild.KickBot()
 			p.args = nil
+		}, exitProblem},
+		{"commands of another version", localdiscord.Options{}, func(p *place) {
+			p.commands(t, http.MethodPut, `[{"name":"ask","description":"Ask"}]`)
 		}, exitProblem},
 		{"no such channel", localdiscord.Options{}, func(p *place) { p.args = []string{"--channel", "123456789012345678"} }, exitProblem},
 		{"a channel's name", localdiscord.Options{}, func(p *place) { p.args = []string{"--channel", "#general"} }, exitProblem},
@@ -82,7 +87,11 @@ func TestDoctor(t *testing.T) {
 			}
 		}, exitProblem},
 	} {
-		p := newPlace(t, tt.server, !strings.HasPrefix(tt.name, "commands of another"))
+		commands := registered
+		if strings.HasPrefix(tt.name, "no commands") {
+			commands = ""
+		}
+		p := newPlace(t, tt.server, commands)
 		tt.ruin(p)
 		var out bytes.Buffer
 		environ := []string{}
@@ -102,8 +111,9 @@ func TestDoctor(t *testing.T) {
 	golden(t, file, all.String())
 }
 
-// newPlace is a set-up in which nothing is wrong: the bot has run once.
-func newPlace(t *testing.T, o localdiscord.Options, ran bool) *place {
+// newPlace is a set-up in which nothing is wrong, with commands as registered
+// ("" for none).
+func newPlace(t *testing.T, o localdiscord.Options, registered string) *place {
 	t.Helper()
 	o.Token, o.Fail = "NDI.token.of-the-test", func(err error) { t.Helper(); t.Fatal(err) }
 	d := localdiscord.New(o)
@@ -114,24 +124,51 @@ func newPlace(t *testing.T, o localdiscord.Options, ran bool) *place {
 	p := &place{discord: d, guild: d.Guild("Newsroom"), env: map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_URL": d.URL(), "LOG_LEVEL": "error"}}
 	p.channel = p.guild.Channel("general")
 	p.args = []string{"--channel", p.channel.ID}
-	if !ran {
-		return p
+	if registered != "" {
+		p.commands(t, http.MethodPut, registered)
 	}
+	return p
+}
+
+// commands lists or writes the registered commands, as JSON.
+func (p *place) commands(t *testing.T, method, body string) string {
+	t.Helper()
+	q, err := http.NewRequestWithContext(t.Context(), method, p.discord.URL()+"/api/v9/applications/"+p.discord.AppID()+"/commands", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Header.Set("Authorization", "Bot "+p.discord.Token())
+	r, err := http.DefaultClient.Do(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil || r.StatusCode != http.StatusOK {
+		t.Fatal(r.Status, string(raw), err)
+	}
+	return string(raw)
+}
+
+// ran returns the commands that briefbot run registers.
+func ran(t *testing.T) string {
+	t.Helper()
+	p := newPlace(t, localdiscord.Options{}, "")
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan int, 1)
-	environ := []string{"DATA_DIR=" + t.TempDir(), "LOG_LEVEL=error"}
+	environ := []string{"DATA_DIR=" + t.TempDir()}
 	for name, value := range p.env {
 		environ = append(environ, name+"="+value)
 	}
 	go func() { ended <- Run(ctx, []string{"run"}, environ, strings.NewReader(""), io.Discard, t.Output()) }()
-	if err := d.Await(t.Context(), "the commands", func() bool { return len(d.Commands("")) > 0 }); err != nil {
+	if err := p.discord.Await(t.Context(), "the commands", func() bool { return len(p.discord.Commands("")) > 0 }); err != nil {
 		t.Error(err)
 	}
 	cancel()
 	if code := <-ended; code != exitOK {
 		t.Errorf("briefbot run ended with %d", code)
 	}
-	return p
+	return p.commands(t, http.MethodGet, "")
 }
 
 // golden compares got with a file.

@@ -159,6 +159,10 @@ func TestDefectResume(t *testing.T) {
 			if n := s.discord.Identifies(); n != 1 {
 				t.Errorf("%d IDENTIFYs", n)
 			}
+			// After a try that fails the usual address is asked.
+			if n := s.discord.MisplacedResumes(); n > 0 && s.discord.Connections() == 2 {
+				t.Errorf("%d RESUMEs elsewhere than at resume_gateway_url", n)
+			}
 		})
 	}
 }

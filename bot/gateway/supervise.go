@@ -44,6 +44,7 @@ func (l *Link) Run(ctx context.Context) error {
 	}
 	cancel(nil)
 	<-ended
+	l.log.InfoContext(ctx, "disconnected", "counts", l.Counts())
 	return err
 }
 
@@ -159,7 +160,11 @@ func (l *Link) where(ctx context.Context) (string, error) {
 // ask learns from Discord where its gateway is and how often one may identify.
 func (l *Link) ask(ctx context.Context) error {
 	var d discordgo.GatewayBotResponse
-	if err := l.Do(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &d); err != nil {
+	err := l.Do(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &d)
+	if errors.Is(err, ErrRefused) {
+		return err // says all
+	}
+	if err != nil {
 		return fmt.Errorf("ask for the gateway: %w", err)
 	}
 	l.address = d.URL

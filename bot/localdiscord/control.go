@@ -120,6 +120,14 @@ func (s *Server) Resumes() int {
 	return s.gateway.resumes
 }
 
+// MisplacedResumes returns how many of them came elsewhere than at the
+// resume_gateway_url of READY. They are taken all the same.
+func (s *Server) MisplacedResumes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.misplaced
+}
+
 // Connections returns how many websockets were opened.
 func (s *Server) Connections() int {
 	s.mu.Lock()

@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -58,6 +59,7 @@ type gateway struct {
 	identifies   int
 	lastIdentify time.Time
 	resumes      int
+	misplaced    int       // RESUMEs elsewhere than at resume_gateway_url
 	opened       int       // connections
 	starts       int       // session starts, used ones included
 	reset        time.Time // when they are whole again
@@ -73,6 +75,7 @@ type conn struct {
 	s       *Server
 	ws      *websocket.Conn
 	version string
+	again   bool     // by resume_gateway_url
 	session *session // Server.mu
 
 	mu    sync.Mutex
@@ -104,7 +107,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // Upgrade has answered
 	}
-	c := &conn{s: s, ws: ws, version: r.URL.Query().Get("v"), wake: make(chan struct{}, 1), over: make(chan struct{})}
+	c := &conn{s: s, ws: ws, version: r.URL.Query().Get("v"), again: strings.HasPrefix(r.URL.Path, "/gateway/resume"), wake: make(chan struct{}, 1), over: make(chan struct{})}
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()

@@ -23,7 +23,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(path, "/api/v9/"), strings.HasPrefix(path, "/api/v10/"):
 		s.mux.ServeHTTP(w, r)
-	case path == "/gateway", path == "/gateway/":
+	case path == "/gateway", path == "/gateway/", path == "/gateway/resume", path == "/gateway/resume/":
 		s.serveGateway(w, r)
 	case strings.HasPrefix(path, "/attachments/"):
 		s.serveAttachment(w, r)

@@ -90,7 +90,7 @@ func (s *Server) ready(ses *session) {
 	_, me, _ := s.getMe(nil)
 	ses.add("READY", map[string]any{
 		"v": v, "user": me, "guilds": guilds, "session_id": ses.id, "session_type": "normal", "shard": ses.shard,
-		"resume_gateway_url": s.gatewayURL(), "application": map[string]any{"id": s.appID, "flags": s.appFlags()},
+		"resume_gateway_url": s.gatewayURL() + "/resume", "application": map[string]any{"id": s.appID, "flags": s.appFlags()},
 		"private_channels": []any{}, "presences": []any{}, "relationships": []any{}, "guild_join_requests": []any{},
 	})
 	if ses.intents&IntentGuilds != 0 {
@@ -112,6 +112,9 @@ func (c *conn) resume(raw json.RawMessage) int {
 		return closeDecode
 	}
 	s.gateway.resumes++
+	if !c.again {
+		s.gateway.misplaced++
+	}
 	s.broadcast()
 	if strings.TrimPrefix(d.Token, "Bot ") != s.opt.Token {
 		return closeAuthentication
