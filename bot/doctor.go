@@ -105,7 +105,8 @@ func (x *examination) token() bool {
 		return false
 	case err != nil:
 		mend := "see whether this machine reaches https://discord.com, and https://discordstatus.com"
-		if strings.Contains(err.Error(), "HTTP") { // a status
+		var ill *gateway.UnavailableError
+		if errors.As(err, &ill) && ill.Status != 0 {
 			mend = "Discord is reached but ill: see https://discordstatus.com, and try again later"
 		} else if x.opt.APIURL != "" {
 			mend = "DISCORD_API_URL is set: start what serves that address, or leave it empty for Discord"

@@ -11,7 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -57,6 +56,7 @@ func (c *conn) serve(ctx context.Context) error {
 	silent.Stop()
 	c.end(err, codeReturning)
 	c.beating.Wait()
+	c.l.connected.Store(false) // up may have come after the end
 	return c.why
 }
 
@@ -137,16 +137,20 @@ func (c *conn) hello(raw []byte) error {
 
 // event notes an event and hands it on.
 func (c *conn) event(p payload, silent *time.Timer) {
-	silent.Stop() // Discord speaks
+	if c.session.id != "" {
+		silent.Stop() // what was missed comes, RESUMED after it
+	}
 	switch p.Type {
 	case "READY":
-		var d discordgo.Ready
-		var more struct {
+		silent.Stop()
+		var d struct {
+			ID     string `json:"session_id"`
 			Resume string `json:"resume_gateway_url"`
 		}
-		if json.Unmarshal(p.Data, &d) == nil && json.Unmarshal(p.Data, &more) == nil {
-			*c.session = session{id: d.SessionID, url: more.Resume}
+		if err := json.Unmarshal(p.Data, &d); err != nil {
+			c.l.log.Warn("READY without a session", "err", err)
 		}
+		*c.session = session{id: d.ID, url: d.Resume}
 		c.up(p.Type)
 	case "RESUMED":
 		c.up(p.Type)

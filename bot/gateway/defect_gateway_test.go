@@ -23,6 +23,7 @@ func TestDefectGreetings(t *testing.T) {
 		{"op 7 in place of READY", func(s *localdiscord.Server) { s.Greet(localdiscord.GreetReconnect) }},
 		{"op 7 in place of Hello", func(s *localdiscord.Server) { s.Hello(localdiscord.GreetReconnect) }},
 		{"no READY", func(s *localdiscord.Server) { s.Greet(localdiscord.GreetSilence) }},
+		{"another event in place of READY", func(s *localdiscord.Server) { s.Greet(localdiscord.GreetOther) }},
 		{"no Hello", func(s *localdiscord.Server) { s.Hello(localdiscord.GreetSilence) }},
 		{"closed before READY", func(s *localdiscord.Server) { s.Greet(localdiscord.GreetClose(4000)) }},
 		{"dropped before Hello", func(s *localdiscord.Server) { s.Hello(localdiscord.GreetDrop) }},

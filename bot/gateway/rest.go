@@ -34,9 +34,9 @@ const restDeadline = 30 * time.Second
 // lasts, half a minute when ctx has no deadline. A message is only sent again
 // when its body has a nonce and enforce_nonce.
 //
-// Errors never name a token. IsCode tells what Discord refused. ErrUnavailable
-// and ErrLimited are worth another try, ErrStopped is in ten minutes, and
-// ErrRefused is not.
+// Errors never name a token. IsCode tells what Discord refused. An
+// *UnavailableError and ErrLimited are worth another try, ErrStopped is in ten
+// minutes, and ErrRefused is not.
 func (l *Link) Do(ctx context.Context, method, url string, body, into any) error {
 	if _, has := ctx.Deadline(); !has {
 		var cancel context.CancelFunc
@@ -80,7 +80,7 @@ func masked(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return context.Canceled
 	}
-	return ErrUnavailable
+	return &UnavailableError{}
 }
 
 type restError struct{ *discordgo.RESTError }

@@ -90,7 +90,7 @@ func (l *Link) connect(ctx context.Context) (stood time.Duration, err error) {
 	cancel()
 	if err != nil {
 		l.session.url = "" // the next try goes to the usual address
-		return -1, fmt.Errorf("dial the gateway: %w", masked(err))
+		return -1, fmt.Errorf("dial the gateway: %w", err)
 	}
 	l.counts.connections.Add(1)
 	start := time.Now()

@@ -41,9 +41,24 @@ var ErrLimited = errors.New("rate limited by Discord")
 // many lately that it would ban this address before long.
 var ErrStopped = errors.New("too many refused requests within ten minutes; waiting for fewer")
 
-// ErrUnavailable reports that Discord did not answer, or answered that it
+// UnavailableError reports that Discord did not answer, or answered that it
 // cannot just now, however often it was asked.
-var ErrUnavailable = errors.New("no answer from Discord")
+type UnavailableError struct {
+	Status int   // of the last answer; 0 when there was none
+	Cause  error // why there was none; nil with a Status
+}
+
+func (e *UnavailableError) Error() string {
+	switch {
+	case e.Status != 0:
+		return fmt.Sprintf("discord is unavailable: HTTP %d", e.Status)
+	case e.Cause != nil:
+		return fmt.Sprintf("no answer from Discord: %v", e.Cause)
+	}
+	return "no answer from Discord"
+}
+
+func (e *UnavailableError) Unwrap() error { return e.Cause }
 
 // plain is an error whose text names no secret.
 type plain struct{ error }
@@ -133,7 +148,7 @@ func (t *transport) RoundTrip(q *http.Request) (*http.Response, error) {
 			}
 			failed++
 			if failed > maxRepeats || !s.safe && !neverSent(err) {
-				return nil, plain{unavailable(r)}
+				return nil, plain{unavailable(r, err)}
 			}
 			again = firstRepeat<<(failed-1)/2 + time.Duration(rand.Int64N(int64(firstRepeat<<(failed-1))))
 		case r.StatusCode == http.StatusTooManyRequests:
@@ -151,7 +166,7 @@ func (t *transport) RoundTrip(q *http.Request) (*http.Response, error) {
 			if failed == 0 {
 				return nil, plain{ErrLimited}
 			}
-			return nil, plain{unavailable(r)}
+			return nil, plain{unavailable(r, err)}
 		}
 		t.counts.repeats.Add(1)
 	}
@@ -336,11 +351,13 @@ func neverSent(err error) bool {
 	return errors.As(err, &op) && op.Op == "dial"
 }
 
-func unavailable(r *http.Response) error {
+// unavailable says how the last try failed. What a transport says of a failure
+// names addresses, but no path and so no token.
+func unavailable(r *http.Response, err error) error {
 	if r != nil {
-		return fmt.Errorf("%w: HTTP %d", ErrUnavailable, r.StatusCode)
+		return &UnavailableError{Status: r.StatusCode}
 	}
-	return ErrUnavailable
+	return &UnavailableError{Cause: err}
 }
 
 // pauseWithin waits for d. When ctx would end before, it returns at once: with

@@ -17,6 +17,7 @@ const (
 	GreetInvalidRetry          // op 9, d=true
 	GreetSilence               // nothing at all
 	GreetDrop                  // the connection breaks without a word
+	GreetOther                 // another event in place of READY, then nothing
 )
 
 // GreetClose closes the connection with a code from 4000 on.
@@ -55,6 +56,8 @@ func (c *conn) greetOddly(script *[]Greeting) bool {
 	case GreetSilence:
 	case GreetDrop:
 		c.drop()
+	case GreetOther:
+		c.push(frame{data: []byte(`{"op":0,"t":"TYPING_START","s":1,"d":{}}`)})
 	case GreetNormally:
 		return false
 	default:
