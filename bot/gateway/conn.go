@@ -150,14 +150,17 @@ func (c *conn) event(p payload, silent *time.Timer) {
 		if err := json.Unmarshal(p.Data, &d); err != nil {
 			c.l.log.Warn("READY without a session", "err", err)
 		}
-		*c.session = session{id: d.ID, url: d.Resume}
+		*c.session = session{id: d.ID, url: d.Resume, seq: sequence{whole: p.Seq - 1}}
 		c.up(p.Type)
 	case "RESUMED":
 		c.up(p.Type)
 	}
-	c.l.dispatch(p.Type, p.Data)
-	c.session.seq.add(p.Seq)
+	if c.session.seq.add(p.Seq) {
+		c.l.counts.repeated.Add(1)
+		return
+	}
 	c.seq.Store(c.session.seq.whole)
+	c.l.dispatch(p.Type, p.Data)
 }
 
 func (c *conn) up(how string) {

@@ -294,7 +294,26 @@ func TestDefectGap(t *testing.T) {
 	s.say("latest")
 	s.hears("latest")
 	s.discord.DropGateway()
-	s.hears("missing", "latest") // who handles events tells them apart by id
+	s.hears("missing") // and not the latest again
+	s.say("end")
+	s.hears("end")
+	if n := s.counts().Repeated; n != 1 {
+		t.Errorf("%d events counted as repeated", n)
+	}
+}
+
+// An event that comes twice is handled once, one that comes late is handled.
+func TestDefectRepeated(t *testing.T) {
+	s := begin(t, localdiscord.Options{}).start()
+	s.up()
+	s.discord.Deliver(localdiscord.DeliverTwice, localdiscord.DeliverSwapped)
+	for _, text := range []string{"twice", "late", "before"} {
+		s.say(text)
+	}
+	s.hears("twice", "before", "late")
+	if n := s.counts().Repeated; n != 1 {
+		t.Errorf("%d events counted as repeated", n)
+	}
 }
 
 // Too few starts: none is used that would reset the token. discordgo does not

@@ -66,7 +66,8 @@ type Counts struct {
 	Identifies  int64
 	Resumes     int64 // RESUMEs sent
 	GivenUp     int64 // sessions that were resumed in vain too often
-	Events      int64 // events that came, of every kind
+	Events      int64 // events that came, of every kind, repeated ones aside
+	Repeated    int64 // events skipped because they had come before
 	Undecodable int64 // events skipped because they cannot be read
 	Panics      int64 // in handlers
 
@@ -80,8 +81,8 @@ type Counts struct {
 }
 
 type counters struct {
-	connections, identifies, resumes, givenUp, events, undecodable, panics atomic.Int64
-	requests, repeats, limited, invalid, denied, stopped                   atomic.Int64
+	connections, identifies, resumes, givenUp, events, repeated, undecodable, panics atomic.Int64
+	requests, repeats, limited, invalid, denied, stopped                             atomic.Int64
 }
 
 // New makes a link that does not connect yet.
@@ -126,7 +127,7 @@ func (l *Link) Counts() Counts {
 	c := &l.counts
 	return Counts{
 		Connections: c.connections.Load(), Identifies: c.identifies.Load(), Resumes: c.resumes.Load(), GivenUp: c.givenUp.Load(),
-		Events: c.events.Load(), Undecodable: c.undecodable.Load(), Panics: c.panics.Load(),
+		Events: c.events.Load(), Repeated: c.repeated.Load(), Undecodable: c.undecodable.Load(), Panics: c.panics.Load(),
 		Requests: c.requests.Load(), Repeats: c.repeats.Load(), Limited: c.limited.Load(), Invalid: c.invalid.Load(),
 		Denied: c.denied.Load(), Stopped: c.stopped.Load(), Buckets: int64(l.send.buckets.size()),
 	}

@@ -20,8 +20,12 @@ func FuzzSequence(f *testing.F) {
 		gap := int64(r.IntN(int(n))) + 1
 		var s, held sequence
 		for _, k := range order {
-			s.add(int64(k) + 1)
-			s.add(int64(order[0]) + 1)
+			if s.add(int64(k) + 1) {
+				t.Errorf("%d of %v comes for the first time", k+1, order)
+			}
+			if !s.add(int64(k)+1) || !s.add(int64(order[0])+1) {
+				t.Errorf("%d or %d of %v comes again", k+1, order[0]+1, order)
+			}
 			if int64(k)+1 != gap {
 				held.add(int64(k) + 1)
 			}
@@ -43,6 +47,9 @@ func TestSequenceGivesUp(t *testing.T) {
 	}
 	if s.whole != 2*maxAhead-1 {
 		t.Errorf("%+v", s)
+	}
+	if s.add(1) {
+		t.Error("a late event that was given up is taken for one that came before")
 	}
 }
 
