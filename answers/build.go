@@ -19,7 +19,10 @@ type builder struct {
 	gramSets   [][]int32 // by phrasing
 	gramCounts []int32   // phrasings by gram
 	buf        []byte
-	wide       map[string]field // of paragraphs, headings and titles, which many facts share
+	common     map[string]bool // words that do not only stand in names
+
+	phrasingTokens [][]text.Token
+	wide           map[string]field // of paragraphs, headings and titles, which many facts share
 }
 
 // field is a text with what was read in it.
@@ -76,12 +79,16 @@ func (b *builder) featuresOf(s string) (own, related []int32, entries []int) {
 }
 
 func (b *builder) featuresOfTokens(s string, toks []text.Token) (own, related []int32, entries []int) {
-	for _, t := range toks {
+	mentions := b.ix.base.Names.FindTokens(nil, s, toks)
+	for i, t := range toks {
 		if t.Kind != text.Sign || t.Text == "%" {
 			own = append(own, b.stemFeature(t.Norm))
 		}
+		if t.Kind == text.Word && !text.IsCapitalised(t.Text) && !slices.ContainsFunc(mentions, func(m knowledge.Mention) bool { return m.First <= i && i <= m.Last }) {
+			b.common[t.Norm] = true
+		}
 	}
-	for _, m := range b.ix.base.Names.FindTokens(nil, s, toks) {
+	for _, m := range mentions {
 		own = append(own, b.entryFeature(m.Entry))
 		entries = append(entries, m.Entry)
 		for _, r := range b.ix.base.Names.Related(m.Entry) {
@@ -138,9 +145,22 @@ func (b *builder) ask(d *doc, question string) {
 	toks := text.Tokens(question)
 	own, related, _ := b.featuresOfTokens(question, toks)
 	b.gramSets = append(b.gramSets, b.gramSet(toks))
+	b.phrasingTokens = append(b.phrasingTokens, toks)
 	form, polar := formOfTokens(toks)
 	d.forms[form] = true
 	d.polar = d.polar || polar
+	var last string
+	for _, t := range toks {
+		if t.Kind == text.Sign {
+			continue
+		}
+		w := stem(t.Norm)
+		if last != "" {
+			own = append(own, b.feature(last+" "+w))
+		}
+		last = w
+	}
+	own = unique(own)
 	for _, f := range own {
 		b.term(f).asked++
 	}
@@ -369,4 +389,5 @@ func (b *builder) finish() {
 	}
 	ix.speller = newSpeller(b.counts)
 	b.buildGrams()
+	ix.meaning = b.newMeaning()
 }

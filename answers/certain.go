@@ -38,14 +38,15 @@ func (ix *Index) Certain(question string) (Answer, bool) {
 		negations.in(r) || r.Polar && a.Stance != Affirms {
 		return a, false
 	}
-	told := 0.0
+	told, had := 0.0, 0.0
 	for i := range r.Words {
 		if r.Words[i].Repaired != "" {
 			return a, false
 		}
 		told += r.Words[i].Info
+		had += r.Words[i].Info * ix.supports(r, i, doc, -1)
 	}
-	return a, told >= certainWords && ix.coverage(r, doc, -1) >= certainCoverage
+	return a, told >= certainWords && had >= certainCoverage*told
 }
 
 // namesOwn reports whether the question names a person, body or group of the

@@ -64,7 +64,7 @@ func TestChecks(t *testing.T) {
 		{"age", "How old is the director-general of MI5?", answers.PremiseType,
 			"Who is the director-general of MI5?", "director-general"},
 		{"alone", "Has MI5 alone disrupted 43 late-night terror plots since March 2017?", answers.PremiseRestriction,
-			"Has MI5 disrupted 43 late-night terror plots since March 2017?", "plots-disrupted"},
+			"How many late-night terror plots has MI5 disrupted since March 2017?", "plots-disrupted"},
 		{"status", "How many possible Iran-backed plots were carried out in the UK since 2022?", answers.PremiseStatus, "", ""},
 		{"direction", "By how much have MI5 investigations into hostile countries fallen in a single year?", answers.PremiseStatus,
 			"By how much have MI5 investigations into hostile countries risen in a single year?", "state-investigations-increase"},

@@ -20,6 +20,8 @@ const (
 	// name must lead before one of another quote that supports as much of it:
 	// "How many plots?" has two answers.
 	sharedLead = 0.12
+	// clearMargin is a lead that leaves no doubt which fact is meant.
+	clearMargin = 0.5
 	// thinOwn and thinAny are the least information, in its own words and in
 	// those of its phrasings too, that a fact must share with a question that
 	// names nothing.
@@ -91,7 +93,7 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 		}
 	}
 	top := s.cands[best]
-	if top.total < ix.limits.low {
+	if ix.topic(r, top) < ix.limits.low {
 		a.Reason = OffTopic
 		if f := checkWords(ix, r, &ix.docs[top.doc]); f.Severity == Veto {
 			a.Verdict, a.Reason, a.Premises = Closest, Premise, []Finding{f}
@@ -114,15 +116,18 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 	switch {
 	case slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Doubt }):
 		a.Verdict, a.Reason = Closest, Weak
-	case margin < ix.limits.margin:
-		a.Verdict, a.Reason = Closest, Ambiguous
+	case !ix.sure(r, c, margin):
+		a.Verdict, a.Reason = Closest, Weak
+		if ix.sure(r, c, clearMargin) {
+			a.Reason = Ambiguous // but for the rival
+		}
 	}
 	if a.Verdict == Closest {
 		a.Premises = findings
 		ix.near(a, s, chosen)
 		return
 	}
-	ix.answer(a, r, s, chosen, findings, ix.limits.confidence(c, margin))
+	ix.answer(a, r, s, chosen, findings, ix.confidence(r, c, margin))
 }
 
 // forbids reports whether a negative asks the same as the question: nearer
@@ -210,7 +215,7 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 			}
 			best = min(best, lead)
 		}
-		if top-c.total > sharedLead+ix.limits.margin {
+		if top-c.total > sharedLead+clearMargin {
 			break
 		}
 	}
@@ -219,7 +224,7 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 
 // unknown finds that too little of the question's information is in the fact.
 func (ix *Index) unknown(r *Reading, c candidate) Finding {
-	if c.coverage >= ix.limits.coverage && !ix.thin(r, c) {
+	if !ix.thin(r, c) {
 		return Finding{}
 	}
 	var missing []string
@@ -280,7 +285,9 @@ func (ix *Index) quoted(r *Reading, s *scratch) {
 			bonus := quotedBonus * min(1, float64(len(want))/3)
 			at := slices.IndexFunc(s.cands, func(c candidate) bool { return c.doc == int32(d) })
 			if at < 0 {
-				s.cands = append(s.cands, candidate{doc: int32(d), coverage: ix.coverage(r, int32(d), -1)})
+				c := candidate{doc: int32(d)}
+				c.coverage, c.softly = ix.coverage(r, s, c.doc, -1)
+				s.cands = append(s.cands, c)
 				at = len(s.cands) - 1
 			}
 			s.cands[at].total += bonus

@@ -5,9 +5,15 @@
 // steps, each a file of its own:
 //
 //	read    reading.go, repair.go  words, names, numbers, what is asked for
-//	find    index.go, score.go     which facts come near, and how near
+//	find    index.go, score.go     which facts come near, and how near:
+//	        grams.go, meaning.go   in letters, words and pairs of words, and meaning
 //	check   checks.go, check_*.go  what the question presumes against what a fact says
-//	decide  decide.go              answered, closest or none, with the reason
+//	decide  decide.go, limits.go   answered, closest or none, with the reason and a
+//	        negatives.go           confidence, both learned from the base itself
+//
+// What words mean is told by word vectors (package english): they only help to
+// find. No check asks them, names, numbers and opposites are not compared by
+// them, and nothing that is shown comes from them.
 //
 // Every rule about a single kind of premise is a row of the table in
 // checks.go; a new one is a new row.

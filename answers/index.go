@@ -30,6 +30,7 @@ type Index struct {
 	norm       []float32 // of each phrasing's gram vector
 	exact      map[string]int32
 	averageLen float64
+	meaning    *meaning
 
 	limits  limits
 	scratch sync.Pool
@@ -112,7 +113,7 @@ func New(base *knowledge.Base) *Index {
 	for i := range ix.entries {
 		ix.entries[i] = -1
 	}
-	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}}
+	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}, common: map[string]bool{}}
 	for _, f := range base.Facts {
 		if !base.Superseded(f.Ref) {
 			b.fact(f)

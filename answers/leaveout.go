@@ -23,13 +23,13 @@ func (ix *Index) LeaveOut() []Misplaced {
 		}
 		r := ix.read(p.text)
 		ix.score(r, s, int32(i))
-		best, _ := ix.lead(s)
+		best, _ := ix.lead(s, ofNone)
 		if best < 0 {
 			continue
 		}
 		c := s.cands[best]
 		near := &ix.docs[c.doc]
-		sure := c.total >= ix.limits.low && c.coverage >= ix.limits.coverage && ix.margin(r, s, best) >= ix.limits.margin
+		sure := ix.topic(r, c) >= ix.limits.low && ix.sure(r, c, ix.margin(r, s, best))
 		if near.group != d.group && sure && ix.worst(r, near) < Doubt {
 			out = append(out, Misplaced{d.fact.Ref, p.text, near.fact.Ref})
 		}

@@ -10,6 +10,12 @@ import (
 type Ranked struct {
 	Fact  *knowledge.Fact
 	Score float64 // see score.go; comparable within one base only
+
+	// Of the first fact only, before any premise is checked, else 0: how much
+	// the question is about what the base is about, and how likely it is that
+	// the fact is the right one (0 to 1). The former decides what is off topic,
+	// the latter what is answered.
+	Topic, Sure float64
 }
 
 // Rank returns the n facts that come nearest to question, best first, at most
@@ -24,8 +30,15 @@ func (ix *Index) Rank(question string, n int) []Ranked {
 	var out []Ranked
 	for _, c := range s.cands {
 		if int(c.doc) < ix.facts && len(out) < n {
-			out = append(out, Ranked{ix.docs[c.doc].fact, c.total})
+			out = append(out, Ranked{Fact: ix.docs[c.doc].fact, Score: c.total})
 		}
+	}
+	if best, rival := ix.lead(s, ofNone); best >= 0 && len(out) > 0 {
+		c, margin := s.cands[best], s.cands[best].total
+		if rival >= 0 {
+			margin -= s.cands[rival].total
+		}
+		out[0].Topic, out[0].Sure = ix.topic(r, c), ix.confidence(r, c, margin)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package answers
 import (
 	"strings"
 
+	"briefbot/answers/english"
 	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
@@ -36,8 +37,17 @@ type AskedWord struct {
 	text.Token
 	Repaired string  // what it is read as, or "" when it stands as typed
 	Info     float64 // see information
+	Meant    string  // an English word that the base does not have and of which this is a slip, or ""
 	feature  int32   // of the index, or -1
 	matter   bool    // see matters
+}
+
+// sense returns the word whose vector says what it means.
+func (w *AskedWord) sense() string {
+	if w.Meant != "" {
+		return w.Meant
+	}
+	return w.Read()
 }
 
 // Read returns the word as it is matched.
@@ -106,6 +116,11 @@ func (ix *Index) readWords(r *Reading) {
 		if t.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(t.Text)) {
 			w.Repaired = ix.speller.repair(t.Norm)
 			repaired = repaired || w.Repaired != ""
+			if w.Repaired == "" && !ix.speller.known[t.Norm] {
+				if _, ok := english.Rank(t.Norm); !ok {
+					w.Meant = meant(t.Norm)
+				}
+			}
 		}
 		w.Info = information(w.Read())
 		w.feature = ix.featureOf(w.Read())

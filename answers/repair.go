@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -13,13 +14,21 @@ import (
 // vocabulary. It is immutable.
 type speller struct {
 	known     map[string]bool
-	byInitial map[byte][]string // vocabulary words of 4+ letters, commonest first
+	byInitial map[byte][]spelt  // vocabulary words of 3+ letters, commonest first
+	long      map[byte][]string // those of 4+ letters
+	bare      map[string]string // without inner vowels -> commonest word
 	skeletons map[string]string // consonant skeleton -> commonest word
+}
+
+// spelt is a word with a bit for each letter that it has.
+type spelt struct {
+	word    string
+	letters uint32
 }
 
 // newSpeller takes the base's words with their counts.
 func newSpeller(counts map[string]int) *speller {
-	s := &speller{known: map[string]bool{}, byInitial: map[byte][]string{}, skeletons: map[string]string{}}
+	s := &speller{known: map[string]bool{}, byInitial: map[byte][]spelt{}, long: map[byte][]string{}, bare: map[string]string{}, skeletons: map[string]string{}}
 	var words []string
 	for w := range counts {
 		s.known[w] = true
@@ -40,13 +49,29 @@ func newSpeller(counts map[string]int) *speller {
 		return strings.Compare(a, b)
 	})
 	for _, w := range words {
-		s.byInitial[w[0]] = append(s.byInitial[w[0]], w)
+		s.byInitial[w[0]] = append(s.byInitial[w[0]], spelt{w, lettersOf(w)})
+		if len(w) >= 4 {
+			s.long[w[0]] = append(s.long[w[0]], w)
+		}
+		if k := bare(w); s.bare[k] == "" {
+			s.bare[k] = w
+		}
 		if k := skeleton(w); len(k) >= 3 && s.skeletons[k] == "" {
 			s.skeletons[k] = w
 		}
 	}
 	return s
 }
+
+func lettersOf(w string) (set uint32) {
+	for i := range len(w) {
+		set |= 1 << (w[i] & 31)
+	}
+	return set
+}
+
+// bare is a word without the vowels behind its first letter.
+func bare(w string) string { return english.Bare(w) }
 
 func isLetters(w string) bool {
 	for i := 0; i < len(w); i++ {
@@ -64,17 +89,33 @@ const maxRepairLetters = 24
 // repair returns the vocabulary word that the folded word w is read as, or ""
 // when w is known, too short, or near nothing. The steps and their order are
 // those measured in matching.md §5: edit distance, consonant skeleton, letters
-// in order.
+// in order; a word without vowels is first held against the words as they look
+// without theirs. What is one edit off an English word that the base does not
+// have is that word, rather than one of the base that is further off.
 func (s *speller) repair(w string) string {
 	if len(w) < 3 || len(w) > maxRepairLetters || !isLetters(w) || s.known[w] {
 		return ""
 	}
-	if _, ok := english.Rank(w); ok && len(w) > 4 {
+	vowelless := bare(w) == w
+	rank, ok := english.Rank(w)
+	if ok && vowelless && rank > rareRank && s.bare[w] != "" {
+		return s.bare[w]
+	}
+	if ok && len(w) > 4 {
 		return ""
 	} else if r := swapped(w); r != "" || ok {
 		return r
 	}
-	if r := s.nearest(w); r != "" {
+	if vowelless && s.bare[w] != "" {
+		return s.bare[w]
+	}
+	if r := s.nearest(w, 1); r != "" {
+		return r
+	}
+	if meant(w) != "" {
+		return "" // no word of the base, but one
+	}
+	if r := s.nearest(w, 2); r != "" {
 		return r
 	}
 	if k := skeleton(w); len(k) >= 3 {
@@ -83,6 +124,50 @@ func (s *speller) repair(w string) string {
 		}
 	}
 	return s.abbreviated(w)
+}
+
+// rareRank is the rank from on which a word of the list without vowels is more
+// often an abbreviation ("pmt", "trns") than a word.
+const rareRank = 8000
+
+// meant returns the English word that the folded word w is most likely a slip
+// of, or "": one edit off, or as w with its vowels put back. It helps to tell
+// what w means where the base does not have the word.
+func meant(w string) string {
+	if len(w) < 4 || len(w) > maxRepairLetters || !isLetters(w) {
+		return ""
+	}
+	best, bestRank := "", english.Size+1
+	try := func(v []byte) {
+		if rank, ok := english.RankBytes(v); ok && rank < bestRank {
+			best, bestRank = string(v), rank
+		}
+	}
+	if bare(w) == w {
+		if v, ok := english.FromBare(w); ok {
+			return v
+		}
+	}
+	var buf [maxRepairLetters + 1]byte
+	for i := 0; i <= len(w); i++ {
+		head, tail := w[:i], w[i:]
+		if tail != "" {
+			try(append(append(buf[:0], head...), tail[1:]...))
+		}
+		if len(tail) > 1 {
+			v := append(append(buf[:0], head...), tail...)
+			v[i], v[i+1] = v[i+1], v[i]
+			try(v)
+		}
+		for c := byte('a'); c <= 'z'; c++ {
+			v := append(append(append(buf[:0], head...), c), tail...)
+			try(v)
+			if tail != "" {
+				try(append(v[:i+1], tail[1:]...))
+			}
+		}
+	}
+	return best
 }
 
 // swapped returns the function word that w is with two neighbouring letters
@@ -113,18 +198,21 @@ func repairDistance(n int) int {
 	return 2
 }
 
-// nearest returns the word at the smallest edit distance; on equal distances
-// the same first letter wins, then the commoner word.
-func (s *speller) nearest(w string) string {
-	limit := repairDistance(len(w))
+// nearest returns the word at the smallest edit distance, of at most most; on
+// equal distances the same first letter wins, then the commoner word.
+func (s *speller) nearest(w string, most int) string {
+	limit := min(most, repairDistance(len(w)))
 	best, bestCost := "", limit*2+2
-	try := func(list []string, penalty int) {
-		for _, v := range list {
-			if abs(len(v)-len(w)) > limit || len(v) < 3 {
+	letters := lettersOf(w)
+	try := func(list []spelt, penalty int) {
+		for i := range list {
+			v := &list[i]
+			// An edit changes at most two of the letters that a word has.
+			if abs(len(v.word)-len(w)) > limit || bits.OnesCount32(v.letters^letters) > 2*limit {
 				continue
 			}
-			if d := damerau(w, v, limit); d <= limit && d*2+penalty < bestCost {
-				best, bestCost = v, d*2+penalty
+			if d := damerau(w, v.word, limit); d <= limit && d*2+penalty < bestCost {
+				best, bestCost = v.word, d*2+penalty
 			}
 		}
 	}
@@ -199,9 +287,8 @@ func skeleton(w string) string {
 // the first letter equal. At least 40 % of the word must be there, which is
 // where sahilm/fuzzy stops guessing (matching.md §5).
 func (s *speller) abbreviated(w string) string {
-	list := s.byInitial[w[0]]
-	for _, m := range fuzzy.Find(w, list) {
-		if len(m.Str) >= 4 && len(w)*10 >= len(m.Str)*4 {
+	for _, m := range fuzzy.Find(w, s.long[w[0]]) {
+		if len(w)*10 >= len(m.Str)*4 {
 			return m.Str
 		}
 	}

@@ -116,16 +116,16 @@ func (m *measuring) system(name string) (*systemReport, error) {
 			if err != nil {
 				return nil, err
 			}
-			first, three, scores := m.ask(r, m.trials.clean)
+			first, three, scores, _ := m.ask(r, m.trials.clean)
 			top1 = append(top1, first)
 			if i == 0 {
 				top3 = append(top3, three)
-				first, _, _ = m.ask(r, m.trials.typo2)
+				first, _, _, _ = m.ask(r, m.trials.typo2)
 				typos = append(typos, first)
-				first, _, _ = m.ask(r, m.trials.devowel)
+				first, _, _, _ = m.ask(r, m.trials.devowel)
 				vowels = append(vowels, first)
 				if len(m.trials.far) > 0 {
-					_, _, others := m.ask(r, m.trials.far)
+					_, _, others, _ := m.ask(r, m.trials.far)
 					far = append(far, parted(scores, others))
 				}
 			}
@@ -172,8 +172,8 @@ func (m *measuring) near() (apart, error) {
 		if err != nil {
 			return apart{}, err
 		}
-		_, _, have := m.ask(r, in)
-		_, _, have2 := m.ask(r, out)
+		_, _, _, have := m.ask(r, in)
+		_, _, _, have2 := m.ask(r, out)
 		list = append(list, parted(have, have2))
 		if err := r.close(); err != nil {
 			return apart{}, err
@@ -189,20 +189,21 @@ func (m *measuring) build(list []int, hidden []string) (ranker, error) {
 	return r, err
 }
 
-// ask returns who was right first and among three, and the first one's score,
+// ask returns who was right first and among three, and the first one's scores,
 // 0 when nothing was found.
-func (m *measuring) ask(r ranker, list []query) (first, three []bool, scores []float64) {
-	first, three, scores = make([]bool, len(list)), make([]bool, len(list)), make([]float64, len(list))
+func (m *measuring) ask(r ranker, list []query) (first, three []bool, scores, sure []float64) {
+	first, three = make([]bool, len(list)), make([]bool, len(list))
+	scores, sure = make([]float64, len(list)), make([]float64, len(list))
 	for i, q := range list {
 		start := time.Now()
 		hits := r.rank(q.text)
 		m.times = append(m.times, time.Since(start))
 		if len(hits) > 0 {
-			first[i], scores[i] = hits[0].label == q.label, hits[0].score
+			first[i], scores[i], sure[i] = hits[0].label == q.label, hits[0].score, hits[0].sure
 		}
 		three[i] = slices.ContainsFunc(hits[:min(3, len(hits))], func(h hit) bool { return h.label == q.label })
 	}
-	return first, three, scores
+	return first, three, scores, sure
 }
 
 func (rep *intentsReport) print(w io.Writer) {

@@ -17,10 +17,11 @@ import (
 	_ "modernc.org/sqlite" // FTS5
 )
 
-// hit is an intent with its score, the greater the nearer.
+// hit is an intent as it was found. A system with one score has it in both.
 type hit struct {
 	label string
-	score float64
+	score float64 // that the question belongs to no intent when it is low
+	sure  float64 // that another intent may be meant
 }
 
 // A ranker finds the intents that come nearest to a question, best first.
@@ -78,7 +79,7 @@ func newOurs(intents []intent) (ranker, error) {
 func (o *ours) rank(question string) []hit {
 	var out []hit
 	for _, r := range o.ix.Rank(question, top) {
-		out = append(out, hit{o.labels[r.Fact.Ref], r.Score})
+		out = append(out, hit{o.labels[r.Fact.Ref], r.Topic, r.Sure})
 	}
 	return out
 }
@@ -120,7 +121,7 @@ func (b *bleves) rank(question string) []hit {
 	}
 	var out []hit
 	for _, h := range found.Hits {
-		out = append(out, hit{b.labels[h.ID], h.Score})
+		out = append(out, hit{b.labels[h.ID], h.Score, h.Score})
 	}
 	return out
 }
@@ -168,7 +169,7 @@ func (f *fts) rank(question string) []hit {
 		var id int
 		var h hit
 		if rows.Scan(&id, &h.score) == nil {
-			h.label = f.labels[id-1]
+			h.label, h.sure = f.labels[id-1], h.score
 			out = append(out, h)
 		}
 	}
@@ -209,7 +210,7 @@ func (a *asks) best(score func(i int) (float64, bool)) []hit {
 	}
 	var out []hit
 	for label, s := range best {
-		out = append(out, hit{label, s})
+		out = append(out, hit{label, s, s})
 	}
 	slices.SortFunc(out, func(a, b hit) int {
 		switch {

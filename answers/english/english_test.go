@@ -74,6 +74,78 @@ func TestList(t *testing.T) {
 	}
 }
 
+// cosine of two words.
+func cosine(t *testing.T, a, b string) float64 {
+	t.Helper()
+	var v, w [Dim]float32
+	for i, dst := range [][]float32{v[:], w[:]} {
+		word := [...]string{a, b}[i]
+		if rank, ok := Rank(word); !ok || !Vector(rank, dst) {
+			t.Fatalf("no vector of %q", word)
+		}
+	}
+	sum := 0.0
+	for i := range v {
+		sum += float64(v[i] * w[i])
+	}
+	return sum
+}
+
+func TestVector(t *testing.T) {
+	if one := cosine(t, "spy", "spy"); one < 0.999 || one > 1.001 {
+		t.Errorf("a vector has the length %v", one)
+	}
+	for _, tt := range []struct{ word, near, far string }{
+		{"diplomats", "envoys", "bananas"},
+		{"stopped", "halted", "purple"},
+		{"kids", "children", "parliament"},
+	} {
+		if near, far := cosine(t, tt.word, tt.near), cosine(t, tt.word, tt.far); near < 0.4 || far > 0.3 {
+			t.Errorf("%s: %.2f to %s, %.2f to %s", tt.word, near, tt.near, far, tt.far)
+		}
+	}
+	v := []float32{Dim: 0}
+	for _, rank := range []int{-1, 0, Size + 1, 6} { // 6 is "a"
+		v[0] = 1
+		if Vector(rank, v) || v[0] != 0 {
+			t.Errorf("rank %d has a vector", rank)
+		}
+	}
+}
+
+func TestEmbeddedSize(t *testing.T) {
+	if n := len(packed) + len(vectors) + len(pairs); n > 3<<20 || len(vectors) != Size*Dim/2 {
+		t.Errorf("%d bytes are embedded, %d of them vectors", n, len(vectors))
+	}
+}
+
+func TestFromBare(t *testing.T) {
+	for _, tt := range []struct{ bare, want string }{
+		{"trnsfr", "transfer"}, {"gvrnmnt", "government"}, {"sfty", "safety"}, {"zzzz", ""}, {"pl", ""},
+	} {
+		if got, ok := FromBare(tt.bare); got != tt.want || ok != (got != "") {
+			t.Errorf("FromBare(%q) = %q, %t, want %q", tt.bare, got, ok, tt.want)
+		}
+		if got, ok := FromBare(tt.bare); ok && Bare(got) != tt.bare {
+			t.Errorf("FromBare(%q) = %q, whose Bare is %q", tt.bare, got, Bare(got))
+		}
+	}
+}
+
+func TestOpposites(t *testing.T) {
+	n, rise := 0, false
+	for a, b := range Opposites {
+		n++
+		rise = rise || a == "decrease" && b == "increase"
+		if _, ok := Rank(a); !ok || a >= b {
+			t.Errorf("%q and %q", a, b)
+		}
+	}
+	if n < 500 || !rise {
+		t.Errorf("%d pairs; decrease and increase: %t", n, rise)
+	}
+}
+
 func TestRankFromManyGoroutines(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {

