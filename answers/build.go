@@ -19,7 +19,6 @@ type builder struct {
 	gramSets   [][]int32 // by phrasing
 	gramCounts []int32   // phrasings by gram
 	buf        []byte
-	common     map[string]bool // words that do not only stand in names
 
 	phrasingTokens [][]text.Token
 	wide           map[string]field // of paragraphs, headings and titles, which many facts share
@@ -85,7 +84,7 @@ func (b *builder) featuresOfTokens(s string, toks []text.Token) (own, related []
 			own = append(own, b.stemFeature(t.Norm))
 		}
 		if t.Kind == text.Word && !text.IsCapitalised(t.Text) && !slices.ContainsFunc(mentions, func(m knowledge.Mention) bool { return m.First <= i && i <= m.Last }) {
-			b.common[t.Norm] = true
+			b.ix.common[t.Norm] = true
 		}
 	}
 	for _, m := range mentions {

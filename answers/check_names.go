@@ -33,7 +33,7 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 			return Finding{Kind: PremiseEntity, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Of), Severity: Veto}
 		}
 	}
-	if w := ix.unknownName(r); w != "" {
+	if w := ix.strangeName(r, d); w != "" {
 		return Finding{Kind: PremiseEntity, Asked: w, Severity: Veto}
 	}
 	return Finding{}
@@ -61,19 +61,22 @@ func (ix *Index) hasRelated(entries []int, e int) bool {
 	return slices.ContainsFunc(ix.base.Names.Related(e), func(to int) bool { return slices.Contains(entries, to) })
 }
 
-// unknownName returns a capitalised word that the base does not have: a name
-// that nothing here is said of. Capitals at the start, and in questions that
-// are all capitals, tell nothing.
-func (ix *Index) unknownName(r *Reading) string {
+// strangeName returns a capitalised word that nothing of the fact has: one that
+// the base does not have, or only has as a part of names elsewhere. Capitals at
+// the start, and in questions that are all capitals, tell nothing.
+func (ix *Index) strangeName(r *Reading, d *doc) string {
 	if mostlyCapitals(r.tokens) {
 		return ""
 	}
+	doc := ix.docNumber(d)
 	for i, w := range r.Words {
 		start := i == 0 || strings.ContainsAny(r.Question[r.Words[i-1].End:w.Start], ".!?:\"“")
-		if start || w.Kind != text.Word || w.feature >= 0 || w.Info < 0.3 || !text.IsCapitalised(w.Text) || r.mention(i) >= 0 {
+		if start || w.Kind != text.Word || !text.IsCapitalised(w.Text) || r.mention(i) >= 0 {
 			continue
 		}
-		return w.Text
+		if w.feature < 0 && w.Info >= 0.3 || w.feature >= 0 && w.Info > 0 && !ix.common[w.Norm] && ix.strength(w.feature, doc, -1) == 0 {
+			return w.Text
+		}
 	}
 	return ""
 }

@@ -175,19 +175,20 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	f := d.fact
 	if kinds := kindsFor(r.Form); kinds != nil {
 		if f.Figure == nil {
-			return false
+			// Nobody said which number the fact is about.
+			return d.thin() && slices.ContainsFunc(quantity.Parse(f.Statement), func(q quantity.Quantity) bool { return slices.Contains(kinds, q.Kind) })
 		}
 		return slices.Contains(kinds, f.Figure.Kind) || r.Form == FormShare && r.moves() && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
 	}
 	// With few phrasings what the fact has must do.
-	put := d.forms[r.Form] || len(f.Ask) < fewPhrasings
+	put := d.forms[r.Form] || d.thin()
 	switch r.Form {
 	case FormWhen, FormLong:
 		return put && d.dated && d.precise(r)
 	case FormWhere:
 		return put && ix.hasKind(d, knowledge.Place)
 	case FormName:
-		return d.forms[FormName] || len(f.Ask) < fewPhrasings || d.forms[FormWho] && ix.hasKindIn(d.by, knowledge.Person)
+		return d.forms[FormName] || d.thin() || d.forms[FormWho] && ix.hasKindIn(d.by, knowledge.Person)
 	case FormWhy:
 		return put && slices.ContainsFunc(causes, d.says)
 	case FormWho:

@@ -39,7 +39,7 @@ var checks = []struct {
 func (ix *Index) check(r *Reading, d *doc) []Finding {
 	var out []Finding
 	for _, c := range checks {
-		if f := c.find(ix, r, d); f.Severity != Fine {
+		if f := d.soften(c.find(ix, r, d)); f.Severity != Fine {
 			out = append(out, f)
 		}
 	}
@@ -51,13 +51,28 @@ func (ix *Index) check(r *Reading, d *doc) []Finding {
 func (ix *Index) worst(r *Reading, d *doc) Severity {
 	worst := Fine
 	for _, c := range checks {
-		worst = max(worst, c.find(ix, r, d).Severity)
+		worst = max(worst, d.soften(c.find(ix, r, d)).Severity)
 		if worst == Veto {
 			break
 		}
 	}
 	return worst
 }
+
+// soften turns vetoes that a fact's phrasings would have to bear out into
+// doubts, when it has few.
+func (d *doc) soften(f Finding) Finding {
+	if f.Severity == Veto && d.thin() && phrasingTells[f.Kind] {
+		f.Severity = Doubt
+	}
+	return f
+}
+
+// thin reports whether a fact has too few phrasings to tell what it answers.
+func (d *doc) thin() bool { return len(d.fact.Ask) < fewPhrasings }
+
+// phrasingTells has the kinds of findings that rest on a fact's phrasings.
+var phrasingTells = map[PremiseKind]bool{PremiseType: true, PremiseThing: true, PremiseRestriction: true}
 
 // gravest is the severity of the first finding, Fine when there is none.
 func gravest(findings []Finding) Severity {

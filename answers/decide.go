@@ -92,6 +92,10 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 			}
 		}
 	}
+	if i := ix.slipped(r, s); i >= 0 {
+		ix.answer(a, r, s, i, nil, slipConfidence)
+		return
+	}
 	top := s.cands[best]
 	if ix.topic(r, top) < ix.limits.low {
 		a.Reason = OffTopic

@@ -16,7 +16,8 @@ type Index struct {
 	features map[string]int32 // stems, and names as "@12"
 	byWord   map[string]int32 // feature of each folded word of the base
 	stems    map[string]int32
-	entries  []int32 // feature of each glossary entry, or -1
+	common   map[string]bool // words that do not only stand in names
+	entries  []int32         // feature of each glossary entry, or -1
 
 	docs  []doc // one a fact, in the base's order, then one a negative
 	facts int   // docs[:facts] are facts
@@ -107,13 +108,13 @@ const (
 func New(base *knowledge.Base) *Index {
 	ix := &Index{
 		base: base, features: map[string]int32{}, byWord: map[string]int32{}, stems: map[string]int32{},
-		grams: map[string]int32{}, exact: map[string]int32{},
+		grams: map[string]int32{}, exact: map[string]int32{}, common: map[string]bool{},
 	}
 	ix.entries = make([]int32, base.Names.Len())
 	for i := range ix.entries {
 		ix.entries[i] = -1
 	}
-	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}, common: map[string]bool{}}
+	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}}
 	for _, f := range base.Facts {
 		if !base.Superseded(f.Ref) {
 			b.fact(f)

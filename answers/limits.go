@@ -163,14 +163,16 @@ func (ix *Index) confidence(r *Reading, c candidate, margin float64) float64 {
 }
 
 // sure reports whether an answer with a fact is sure enough. A fact with a
-// figure that the question does not name itself needs most.
+// figure that the question does not name itself needs most, and so does one with
+// few phrasings, which does not tell what it can be asked.
 func (ix *Index) sure(r *Reading, c candidate, margin float64) bool {
 	l := &ix.limits
 	if !l.learned {
 		return c.coverage >= defaultCoverage && margin >= defaultMargin
 	}
 	least := whatSure
-	if ix.docs[c.doc].fact.Figure != nil && !ix.hasFigure(r, c.doc) {
+	d := &ix.docs[c.doc]
+	if d.fact.Figure != nil && !ix.hasFigure(r, c.doc) || d.thin() {
 		least = l.sure
 	}
 	return ix.confidence(r, c, margin) >= least

@@ -314,7 +314,7 @@ func soft(w string) bool { return !counters[w] && information(w) > 0 && isLetter
 // base that are no names, numbers or little words.
 func (b *builder) newVocabulary(m *meaning) {
 	var words []string
-	for w := range b.common {
+	for w := range b.ix.common {
 		if _, ok := english.Rank(w); ok && soft(w) {
 			words = append(words, w)
 		}

@@ -8,11 +8,11 @@ import (
 )
 
 func TestSimilars(t *testing.T) {
-	b := &builder{ix: &Index{byWord: map[string]int32{}}, common: map[string]bool{}}
+	b := &builder{ix: &Index{byWord: map[string]int32{}, common: map[string]bool{}}}
 	for i, w := range strings.Fields("diplomats envoys increase decrease april may stopped london budget twenty") {
 		b.ix.byWord[w] = int32(i)
 		if w != "london" { // it only stands in a name
-			b.common[w] = true
+			b.ix.common[w] = true
 		}
 	}
 	m := &meaning{}
