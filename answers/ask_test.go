@@ -211,3 +211,35 @@ func FuzzAsk(f *testing.F) {
 		}
 	})
 }
+
+// TestKnown: a stored phrasing gets the same with and without looking around.
+func TestKnown(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	known := 0
+	check := func(q string) {
+		a := ix.Ask(q)
+		b, ok := ix.Known(q)
+		if !ok {
+			return
+		}
+		known++
+		if a.Verdict != b.Verdict || a.Reason != b.Reason || a.Stance != b.Stance || a.Fact != b.Fact || a.Quote.Cite != b.Quote.Cite {
+			t.Errorf("%q: Ask gives %s %s %s %v, Known %s %s %s %v", q, a.Verdict, a.Reason, a.Stance, a.Fact, b.Verdict, b.Reason, b.Stance, b.Fact)
+		}
+	}
+	for _, f := range ix.Base().Facts {
+		for _, q := range f.Ask {
+			check(q)
+			check(strings.ToUpper(q))
+		}
+	}
+	for _, n := range ix.Base().Briefings[0].Negatives {
+		check(n.Question)
+	}
+	if known < 3000 {
+		t.Errorf("only %d are known", known)
+	}
+	if _, ok := ix.Known("who is the king of nowhere?"); ok {
+		t.Error("a question that is no phrasing is known")
+	}
+}

@@ -308,18 +308,21 @@ func (ix *Index) answer(a *Answer, r *Reading, s *scratch, chosen int, findings 
 	a.Fact, a.Quote = d.fact, d.quote
 	a.Confidence = confidence
 	a.Premises = findings
-	a.Stance = Informs
-	if r.Polar {
-		switch {
-		case gravest(findings) == Open:
-		case gravest(findings) == Denial:
-			a.Stance = Denies
-		case ix.affirms(r, d):
-			a.Stance = Affirms
-		}
-	}
+	a.Stance = ix.stance(r, d, findings)
 	a.Why = append(a.Why, fmt.Sprintf("likeness %.2f, nearest phrasing %.2f, words %.2f, coverage %.2f", c.centroid, c.nearest, c.bm25, c.coverage))
 	ix.nearOthers(a, s, chosen)
+}
+
+// stance is how the fact of d stands to a yes-or-no question.
+func (ix *Index) stance(r *Reading, d *doc, findings []Finding) Stance {
+	switch {
+	case !r.Polar || gravest(findings) == Open:
+	case gravest(findings) == Denial:
+		return Denies
+	case ix.affirms(r, d):
+		return Affirms
+	}
+	return Informs
 }
 
 var negations = compile("not|no|never|isnt|arent|didnt|doesnt|wasnt|werent|hasnt|havent|dont|or")

@@ -33,7 +33,10 @@ type Difference struct {
 
 // outcomeOf is what ix makes of question.
 func outcomeOf(ix *answers.Index, question string) Outcome {
-	a := ix.Ask(question)
+	a, ok := ix.Known(question)
+	if !ok {
+		a = ix.Ask(question)
+	}
 	o := Outcome{Verdict: a.Verdict, Reason: a.Reason, Stance: a.Stance}
 	if a.Fact != nil {
 		o.Fact = a.Fact.Ref
