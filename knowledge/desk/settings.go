@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,6 +129,27 @@ func (d *Desk) Left(ctx context.Context, server string) error {
 // Joined cancels what Left scheduled.
 func (d *Desk) Joined(ctx context.Context, server string) error {
 	return d.store.Schedule(ctx, server, time.Time{})
+}
+
+// Present takes note of all servers that the bot is in: those that something is
+// stored about and that it is not in any more are as after Left, from when that
+// was noticed first; the others as after Joined. It writes what differs only.
+func (d *Desk) Present(ctx context.Context, servers map[string]bool) error {
+	kept, err := d.store.Kept(ctx)
+	if err != nil {
+		return fmt.Errorf("servers that were left: %w", err)
+	}
+	var problems []error
+	for server, at := range kept {
+		switch left := !at.IsZero(); {
+		case server == "": // direct messages
+		case servers[server] && left:
+			problems = append(problems, d.Joined(ctx, server))
+		case !servers[server] && !left:
+			problems = append(problems, d.Left(ctx, server))
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // ForgetServer deletes everything about a server now: it answers from the

@@ -125,6 +125,9 @@ type Deletions interface {
 	Schedule(ctx context.Context, server string, at time.Time) error
 	// Due returns the servers that are to be forgotten by now.
 	Due(ctx context.Context, now time.Time) ([]string, error)
+	// Kept returns every server that anything is stored about, opt-outs and
+	// drafts too, with when it is to be forgotten; the zero time: not at all.
+	Kept(ctx context.Context) (map[string]time.Time, error)
 }
 
 // Watcher hears of changes, this process's own too.

@@ -59,6 +59,7 @@ type dialect struct {
 	schedule       string             // server, at
 	unschedule     string             // server
 	due            string             // now -> id
+	kept           string             // -> id, forget_at or NULL
 	snapshot       sql.TxOptions      // of a transaction that reads: it sees one state of the database
 	unavailable    func(error) string // what keeps the database from working, in plain words; "": something else
 	commitIsUnsure func(error) bool

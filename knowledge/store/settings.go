@@ -146,6 +146,21 @@ func (d *database) Schedule(ctx context.Context, server string, at time.Time) er
 	return d.exec(ctx, "schedule", d.dialect.schedule, server, micros(at))
 }
 
+// Kept returns every server that anything is stored about.
+func (d *database) Kept(ctx context.Context) (map[string]time.Time, error) {
+	out := map[string]time.Time{}
+	err := rows(ctx, d.db, d.dialect.kept, func(r *sql.Rows) error {
+		var id string
+		var at sql.NullInt64
+		err := r.Scan(&id, &at)
+		if out[id] = (time.Time{}); at.Valid {
+			out[id] = timeOf(at.Int64)
+		}
+		return err
+	})
+	return out, d.fail("servers", err)
+}
+
 // Due returns the servers that are to be forgotten by now.
 func (d *database) Due(ctx context.Context, now time.Time) ([]string, error) {
 	var out []string

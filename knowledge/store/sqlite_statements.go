@@ -46,6 +46,8 @@ var sqliteDialect = dialect{
 	schedule:      `INSERT INTO server (id, forget_at) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET forget_at = excluded.forget_at`,
 	unschedule:    `UPDATE server SET forget_at = NULL WHERE id = ?1`,
 	due:           `SELECT id FROM server WHERE forget_at <= ?1`,
+	kept: `SELECT id, max(forget_at) FROM (SELECT id, forget_at FROM server
+		UNION ALL SELECT server, NULL FROM opt_out UNION ALL SELECT server, NULL FROM draft) AS stored GROUP BY id`,
 
 	snapshot:       sql.TxOptions{ReadOnly: true},
 	unavailable:    sqliteUnavailable,

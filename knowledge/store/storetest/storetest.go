@@ -20,6 +20,7 @@ func Run(t *testing.T, open func(t *testing.T) desk.Store) {
 		{"drafts", drafts},
 		{"opt-outs", optOuts},
 		{"forgotten", forgotten},
+		{"present", present},
 		{"edited", edited},
 		{"refused", refused},
 		{"conflict", conflict},
