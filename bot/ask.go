@@ -19,13 +19,15 @@ var errNoIndex = errors.New("no index")
 // ask is /ask.
 func (b *Bot) ask(ctx context.Context, q *request) (result, error) {
 	asked, whom := q.text("question"), ""
-	private := q.flag("private")
+	private := q.flag("private", b.answersPrivately(ctx, q.server))
 	if o := q.options["for"]; o != nil {
 		whom, _ = o.Value.(string)
 	}
 	switch {
 	case asked == "":
-		return result{reply: helpReply(), private: true}, nil
+		return result{reply: b.help(), private: true}, nil
+	case whom != "" && private && q.options["private"] == nil:
+		return sentence("Answers are private in this server unless you say otherwise. To answer for somebody else, add “private: False”."), nil
 	case whom != "" && private:
 		return sentence("An answer for somebody else cannot be private: leave out “for” or “private”."), nil
 	case whom != "" && !b.limits.pings.allow(q.user, b.opt.Now()):
@@ -90,7 +92,7 @@ func (b *Bot) summary(ctx context.Context, q *request) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	private := q.flag("private")
+	private := q.flag("private", b.answersPrivately(ctx, q.server))
 	w := view{Asker: q.user, Public: !private, Post: private}
 	if private {
 		w.Asker = ""

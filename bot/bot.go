@@ -55,6 +55,7 @@ type Bot struct {
 	late     *lateness
 	parents  *parents
 	checkers checkers
+	servers  servers
 	me       atomic.Pointer[discordgo.User]
 	ready    chan struct{} // closed at the first READY
 }
@@ -130,12 +131,15 @@ func (b *Bot) listen() {
 			b.queue.add(e.ChannelID, func(ctx context.Context) { b.onDelete(ctx, id) })
 		}
 	})
-	gateway.On(b.link, "INTERACTION_CREATE", func(e *discordgo.InteractionCreate) {
+	gateway.On(b.link, "INTERACTION_CREATE", func(e *gateway.Interaction) {
 		if e.Interaction == nil || invoker(e.Interaction) == nil || !b.seen.first(e.ID, b.opt.Now()) {
 			return
 		}
-		b.queue.addWithin("user "+invoker(e.Interaction).ID, interactionDeadline, func(ctx context.Context) { b.onInteraction(ctx, e.Interaction) })
+		b.queue.addWithin("user "+invoker(e.Interaction).ID, interactionDeadline, func(ctx context.Context) { b.onInteraction(ctx, e) })
 	})
+	if b.opt.Desk != nil {
+		b.listenServers()
+	}
 }
 
 // onReady learns who the bot is and registers its commands, once.

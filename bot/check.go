@@ -52,7 +52,7 @@ func (b *Bot) check(ctx context.Context, q *request) (result, error) {
 	if !ok {
 		return result{}, errNoIndex
 	}
-	private := q.flag("private")
+	private := q.flag("private", b.answersPrivately(ctx, q.server))
 	r, err := b.checked(ix.Base(), q.text("claim"), view{Asker: q.user, Public: !private, Post: private})
 	return result{reply: r, private: private || len(r.Embeds) == 0}, err
 }

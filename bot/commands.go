@@ -45,7 +45,7 @@ func (b *Bot) commands() []command {
 	if b.opt.Desk == nil {
 		return askCommands()
 	}
-	return append(askCommands(), deskCommands()...)
+	return slices.Concat(askCommands(), deskCommands(), managerCommands())
 }
 
 // askCommands are for everybody who has a question.
@@ -71,12 +71,13 @@ func askCommands() []command {
 		{slash("check", "Check a claim against the briefing, sentence by sentence",
 			&discordgo.ApplicationCommandOption{Type: text, Name: "claim", Description: "What somebody claims", Required: true, MaxLength: maxClaim},
 			private), anybody, (*Bot).check, nil},
-		{slash("help", "How to ask"), anybody, func(*Bot, context.Context, *request) (result, error) {
-			return result{reply: helpReply(), private: true}, nil
+		{slash("help", "How to ask"), anybody, func(b *Bot, _ context.Context, _ *request) (result, error) {
+			return result{reply: b.help(), private: true}, nil
 		}, nil},
 		{slash("about", "What Briefbot is, its version, and what it keeps"), anybody, func(b *Bot, _ context.Context, _ *request) (result, error) {
 			return result{reply: aboutReply(b.opt.Version), private: true}, nil
 		}, nil},
+		{slash("privacy", "What I keep of you, and how to have it deleted"), anybody, (*Bot).privacy, nil},
 		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: answerCommand}), anybody, (*Bot).answerMessage, nil},
 		{inChat(&discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: checkCommand}), anybody, (*Bot).checkMessage, nil},
 	}

@@ -8,6 +8,8 @@ func needs(id customID) permit {
 	switch id.(type) {
 	case factDo, draftDo, undoRevision, historyPage:
 		return curators
+	case settingsDo:
+		return managers
 	}
 	return anybody
 }

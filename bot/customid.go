@@ -101,6 +101,14 @@ type (
 		Key    string
 		Before int
 	}
+	// settingsDo changes a setting, see settingsActions, if the settings are still
+	// of version Version.
+	settingsDo struct {
+		Do      string
+		Version int
+	}
+	// privacyDo does something about the presser's data: see privacyActions.
+	privacyDo struct{ Do string }
 )
 
 // customIDAll is the value of a topic menu that stands for all topics.
@@ -123,6 +131,9 @@ func (factDo) kind() string                { return "g" }
 func (draftDo) kind() string               { return "w" }
 func (undoRevision) kind() string          { return "u" }
 func (historyPage) kind() string           { return "h" }
+
+func (settingsDo) kind() string { return "c" }
+func (privacyDo) kind() string  { return "y" }
 
 func (id showParagraph) fields() []string {
 	return []string{id.Briefing, strconv.Itoa(id.N), strconv.Itoa(id.Start), strconv.Itoa(id.End), strconv.Itoa(id.Page)}
@@ -149,6 +160,9 @@ func (id undoRevision) fields() []string {
 	return []string{strconv.Itoa(id.N), map[bool]string{false: "", true: "force"}[id.Force]}
 }
 func (id historyPage) fields() []string { return []string{id.Key, strconv.Itoa(id.Before)} }
+
+func (id settingsDo) fields() []string { return []string{id.Do, strconv.Itoa(id.Version)} }
+func (id privacyDo) fields() []string  { return []string{id.Do} }
 
 // customIDEncode writes id; customIDFits says whether it can be read back.
 func customIDEncode(id customID) string {

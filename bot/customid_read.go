@@ -55,6 +55,10 @@ func customIDDecode(s string) (customID, error) {
 		id = undoRevision{N: r.number(customIDMaxRevision), Force: r.oneOf("", "force") == "force"}
 	case "h":
 		id = historyPage{Key: r.topic(), Before: r.number(customIDMaxRevision)}
+	case "c":
+		id = settingsDo{Do: r.oneOf(settingsActions...), Version: r.number(customIDMaxRevision)}
+	case "y":
+		id = privacyDo{Do: r.oneOf(privacyActions...)}
 	default:
 		return nil, errCustomID
 	}

@@ -22,6 +22,7 @@ func customIDs() []customID {
 		summaryPage{View: answers.ViewBrief}, summaryPage{answers.ViewTimeline, topicKey("The warning"), customIDMaxPage, user},
 		postSummary{View: answers.ViewAll}, postSummary{answers.ViewTopics, key, 3},
 		factsPage{}, factsPage{key, 7}, postFact{Key: key}, postFact{key, user}, postClaim{}, postClaim{user},
+		settingsDo{setModerators, 0}, settingsDo{setNoRecord, customIDMaxRevision}, privacyDo{privacyDeleteKeep},
 		customIDFactMenu{}, customIDFactsTopics{}, customIDSummaryTopics{View: answers.ViewQuotes}, customIDSummaryTopics{answers.ViewQuotes, user},
 	}
 }
@@ -50,7 +51,7 @@ func TestCustomIDRefuses(t *testing.T) {
 		"ap:b:1:0:99999999999999999999:0", "ap:../b:1:0:0:0", "ap:B:1:0:0:0", "ap:b:1:0:0", "ap:b:1:0:0:0:0",
 		"ad:", "ad:0", "ad:01", "ad:-1", "ad:123456789012345678901", "ad:1x",
 		"an", "an:1:aaaaaaaa:aaaaaaaa:aaaaaaaa:aaaaaaaa", "an:1:", "as:other::0:", "as:brief::0", "as:brief::-0:", "as:brief:x:0:",
-		"af:aaaaaaaa" + strings.Repeat("a", 100), "af:aaaa\xffaaa", "af: aaaaaaa",
+		"af:aaaaaaaa" + strings.Repeat("a", 100), "af:aaaa\xffaaa", "ac:", "ac:private", "ac:private:-1", "ac:all:1", "ay:", "ay:x", "ay:delete-all:1", "af: aaaaaaa",
 	} {
 		if id, err := customIDDecode(s); !errors.Is(err, errCustomID) {
 			t.Errorf("customIDDecode(%q) = %#v, %v", s, id, err)

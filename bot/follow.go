@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"sync"
 	"time"
 )
@@ -103,6 +104,16 @@ func (f *followed) forgetReply(reply string) {
 		}
 	}
 	f.unlink(reply)
+}
+
+// forgetAsker drops all that somebody asked in a server. What they ask again is
+// answered anew.
+func (f *followed) forgetAsker(server, asker string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	theirs := func(_ string, q followedQuestion) bool { return q.server == server && q.asker == asker }
+	maps.DeleteFunc(f.byQuestion, theirs)
+	maps.DeleteFunc(f.again, theirs)
 }
 
 func (f *followed) unlink(reply string) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"briefbot/bot/gateway"
 )
 
 // A request is an interaction as the commands see it.
@@ -13,6 +15,7 @@ type request struct {
 	user    string
 	server  string // "" in direct messages
 	channel string
+	room    int    // most bytes of a file in the answer; 0: not said
 	sub     string // the subcommand, or ""
 	options map[string]*discordgo.ApplicationCommandInteractionDataOption
 }
@@ -31,11 +34,11 @@ func (q *request) text(name string) string {
 	return strings.TrimSpace(s)
 }
 
-// flag returns a boolean option.
-func (q *request) flag(name string) bool {
+// flag returns a boolean option, other when it was not given.
+func (q *request) flag(name string, other bool) bool {
 	o := q.options[name]
 	if o == nil {
-		return false
+		return other
 	}
 	v, _ := o.Value.(bool)
 	return v
@@ -48,8 +51,9 @@ func (q *request) moderates() bool {
 }
 
 // onInteraction answers a command, a completion or a press.
-func (b *Bot) onInteraction(ctx context.Context, i *discordgo.Interaction) {
-	q := newRequest(i)
+func (b *Bot) onInteraction(ctx context.Context, i *gateway.Interaction) {
+	q := newRequest(i.Interaction)
+	q.room = i.AttachmentLimit
 	switch i.Type {
 	case discordgo.InteractionApplicationCommandAutocomplete:
 		b.onComplete(ctx, q)
@@ -174,8 +178,14 @@ func (b *Bot) showLater(ctx context.Context, q *request, work func(context.Conte
 		b.log.WarnContext(ctx, "respond", "err", err)
 		return // nobody would see what comes of it
 	}
-	b.queue.add("user "+q.user, func(ctx context.Context) {
-		if err := b.editResponse(ctx, q.i, work(ctx)); err != nil {
+	b.queue.addWithin("user "+q.user, laterDeadline, func(ctx context.Context) {
+		r := work(ctx)
+		err := b.editResponse(ctx, q.i, r)
+		if err != nil && r.file != nil {
+			b.log.WarnContext(ctx, "respond with a file", "err", err)
+			err = b.editResponse(ctx, q.i, reply{Content: r.file.instead})
+		}
+		if err != nil {
 			b.log.WarnContext(ctx, "respond later", "err", err)
 		}
 	})

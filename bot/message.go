@@ -40,7 +40,7 @@ func (b *Bot) onMessage(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	if how == wantsHelp {
-		b.say(ctx, m, helpReply(), followedQuestion{})
+		b.say(ctx, m, b.help(), followedQuestion{})
 		return
 	}
 	ix, ok := b.index(ctx, m.GuildID)
@@ -158,7 +158,7 @@ func (b *Bot) onEdit(ctx context.Context, m *discordgo.Message) {
 func (b *Bot) again(ctx context.Context, m *discordgo.Message, q followedQuestion) (r reply, topic string, ok bool) {
 	how, asked := addressed(b.readMessage(m))
 	if how == wantsHelp {
-		return helpReply(), "", true
+		return b.help(), "", true
 	}
 	if how == notForUs && !q.unasked {
 		return reply{}, "", false

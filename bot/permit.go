@@ -31,6 +31,20 @@ func (b *Bot) settings(ctx context.Context, server string) desk.Settings {
 	return s
 }
 
+// answersPrivately reports whether a server wants answers to commands to be
+// private unless it is said otherwise. When that cannot be read they are: what
+// was shown to all cannot be taken back.
+func (b *Bot) answersPrivately(ctx context.Context, server string) bool {
+	if b.opt.Desk == nil || server == "" {
+		return false
+	}
+	s, err := b.opt.Desk.Settings(ctx, server)
+	if err != nil {
+		b.log.ErrorContext(ctx, "settings", "server", server, "err", err)
+	}
+	return s.Private || err != nil
+}
+
 // forbidden says why q's invoker may not do what needs p, or "". Rights are read
 // from the payload each time: a button outlives the role of who was shown it.
 func (b *Bot) forbidden(ctx context.Context, q *request, p permit) string {

@@ -36,6 +36,14 @@ func (b *Bot) onPress(ctx context.Context, q *request) {
 		b.takeAway(ctx, q, d)
 		return
 	}
+	if r, ok, err := b.administer(ctx, q, id, data); ok {
+		if err != nil {
+			b.pressFailed(ctx, q, err)
+		} else {
+			b.show(ctx, q, r)
+		}
+		return
+	}
 	ix, ok := b.index(ctx, q.server)
 	if !ok {
 		b.tell(ctx, q, somethingWrong)
@@ -45,6 +53,20 @@ func (b *Bot) onPress(ctx context.Context, q *request) {
 	if err := p.run(ctx, id); err != nil {
 		b.pressFailed(ctx, q, err)
 	}
+}
+
+// administer does what needs no base: settings and privacy. ok is false for
+// anything else.
+func (b *Bot) administer(ctx context.Context, q *request, id customID, data discordgo.MessageComponentInteractionData) (r result, ok bool, err error) {
+	switch id := id.(type) {
+	case settingsDo:
+		r, err = b.setting(ctx, q, id, data)
+		return r, true, err
+	case privacyDo:
+		r, err = b.privately(ctx, q, id)
+		return r, true, err
+	}
+	return r, false, nil
 }
 
 func (b *Bot) pressFailed(ctx context.Context, q *request, err error) {

@@ -17,6 +17,9 @@ const (
 	// interactionDeadline is how long Discord takes the answer to an
 	// interaction.
 	interactionDeadline = 3 * time.Second
+	// laterDeadline is for an answer that was put off, a file to upload perhaps.
+	// Discord waits for 15 minutes, people do not.
+	laterDeadline = 2 * time.Minute
 )
 
 // A queue runs jobs of one key in order and those of different keys side by

@@ -29,6 +29,14 @@ type reply struct {
 	Components []discordgo.MessageComponent
 
 	place string // where the quote stands, "¶ 10"; "" when it has none
+	file  *file  // sent with an answer that was put off; nil: none
+}
+
+// A file goes with a reply.
+type file struct {
+	name, kind string
+	data       []byte
+	instead    string // what is said when Discord does not take it
 }
 
 // plain returns the reply without embeds, for channels where the bot may not

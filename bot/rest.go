@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/base64"
@@ -38,6 +39,13 @@ type outgoing struct {
 	Flags      discordgo.MessageFlags       `json:"flags,omitempty"`
 	Nonce      string                       `json:"nonce,omitempty"`
 	Enforce    bool                         `json:"enforce_nonce,omitempty"`
+	Files      []attached                   `json:"attachments,omitempty"`
+}
+
+// attached names a file that is sent along.
+type attached struct {
+	ID   string `json:"id"` // its number in the request
+	Name string `json:"filename"`
 }
 
 type messageReference struct {
@@ -129,7 +137,16 @@ func (b *Bot) respond(ctx context.Context, i *discordgo.Interaction, r response)
 
 // editResponse fills in, or changes, the message that answers an interaction.
 func (b *Bot) editResponse(ctx context.Context, i *discordgo.Interaction, r reply) error {
-	if err := b.request(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), message(r, nobody()), nil); err != nil {
+	url := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
+	out := message(r, nobody())
+	var err error
+	if f := r.file; f != nil {
+		out.Files = []attached{{"0", f.name}}
+		err = b.link.Upload(ctx, http.MethodPatch, url, out, []*discordgo.File{{Name: f.name, ContentType: f.kind, Reader: bytes.NewReader(f.data)}}, nil)
+	} else {
+		err = b.request(ctx, http.MethodPatch, url, out, nil)
+	}
+	if err != nil {
 		return fmt.Errorf("edit the response to interaction %s: %w", i.ID, err)
 	}
 	return nil

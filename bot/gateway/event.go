@@ -47,12 +47,28 @@ func (l *Link) dispatch(kind string, raw []byte) {
 	}
 }
 
+// An Interaction is an INTERACTION_CREATE with what discordgo leaves out.
+type Interaction struct {
+	*discordgo.Interaction
+	AttachmentLimit int // most bytes of a file in the answer; 0 when Discord does not say
+}
+
 // decode reads an event. What discordgo cannot read because of a component
 // that it does not know is read without components.
 func decode(raw []byte, into any) error {
-	if i, ok := into.(*discordgo.InteractionCreate); ok {
-		var err error
+	var err error
+	switch i := into.(type) {
+	case *discordgo.InteractionCreate:
 		i.Interaction, err = decodeInteraction(raw)
+		return err
+	case *Interaction:
+		var more struct {
+			Limit int `json:"attachment_size_limit"`
+		}
+		if i.Interaction, err = decodeInteraction(raw); err == nil {
+			err = json.Unmarshal(raw, &more)
+			i.AttachmentLimit = more.Limit
+		}
 		return err
 	}
 	return decodeTolerant(raw, into)

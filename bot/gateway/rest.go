@@ -38,6 +38,28 @@ const restDeadline = 30 * time.Second
 // *UnavailableError and ErrLimited are worth another try, ErrStopped is in ten
 // minutes, and ErrRefused is not.
 func (l *Link) Do(ctx context.Context, method, url string, body, into any) error {
+	if body == nil {
+		return l.do(ctx, method, url, "application/json", nil, into)
+	}
+	data, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("body: %w", err)
+	}
+	return l.do(ctx, method, url, "application/json", data, into)
+}
+
+// Upload is Do with files beside the body, as multipart/form-data: file n is
+// the attachment with id n in body. A message with files is never sent again
+// when it is not known whether it arrived; an edit is.
+func (l *Link) Upload(ctx context.Context, method, url string, body any, files []*discordgo.File, into any) error {
+	kind, data, err := discordgo.MultipartBodyWithJSON(body, files)
+	if err != nil {
+		return fmt.Errorf("body: %w", err)
+	}
+	return l.do(ctx, method, url, kind, data, into)
+}
+
+func (l *Link) do(ctx context.Context, method, url, kind string, body []byte, into any) error {
 	if _, has := ctx.Deadline(); !has {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, restDeadline)
@@ -49,7 +71,7 @@ func (l *Link) Do(ctx context.Context, method, url string, body, into any) error
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	data, err := l.rest.RequestWithBucketID(method, url, body, slot, discordgo.WithContext(ctx))
+	data, err := l.rest.RequestRaw(method, url, kind, body, slot, 0, discordgo.WithContext(ctx))
 	l.slots <- slot
 	if err != nil {
 		return masked(err)

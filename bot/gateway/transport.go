@@ -26,6 +26,7 @@ const (
 	atOnce    = 2
 
 	attemptDeadline = 10 * time.Second // for one try of one request
+	uploadPace      = 512 << 10        // bytes of a body for which a try gets another second
 	maxRepeats      = 5                // tries after the first, for each kind of failure
 	firstRepeat     = 250 * time.Millisecond
 	maxWait         = time.Hour        // longer waits are not believed
@@ -218,7 +219,8 @@ func (t *transport) wait(s *sending) error {
 
 // try sends the request once and reads the answer.
 func (t *transport) try(s *sending) (*http.Response, []byte, error) {
-	ctx, cancel := context.WithTimeout(s.Context(), attemptDeadline)
+	within := attemptDeadline + time.Duration(max(0, s.ContentLength)/uploadPace)*time.Second
+	ctx, cancel := context.WithTimeout(s.Context(), within)
 	defer cancel()
 	q := s.Request.Clone(ctx)
 	if s.GetBody != nil {

@@ -8,7 +8,7 @@ package localdiscord
 func (p *Place) ForgeSlash(name string, options []map[string]any) *Interaction {
 	return p.call("forge /"+name, func(c *channel) (*invocation, error) {
 		cmd, err := p.s.command(p.who.User, c, name, ChatInput)
-		if err != nil {
+		if cmd == nil { // one that is not offered to the actor is sent all the same
 			return nil, err
 		}
 		return &invocation{kind: callCommand, command: cmd, data: map[string]any{
