@@ -24,9 +24,14 @@ type curated struct {
 
 func beginCurated(t *testing.T, st desk.Store) *curated {
 	t.Helper()
-	clock := newClock()
-	d := deskOn(t, clock, st)
-	c := &curated{store: st, talk: beginWith(t, localdiscord.Options{Clock: clock}, func(o *bot.Options) { o.Desk, o.Index = d, nil })}
+	return beginCuratedOn(t, st, localdiscord.Options{Clock: newClock()})
+}
+
+// beginCuratedOn is beginCurated on a server with options, a clock among them.
+func beginCuratedOn(t *testing.T, st desk.Store, on localdiscord.Options) *curated {
+	t.Helper()
+	d := deskOn(t, on.Clock, st)
+	c := &curated{store: st, talk: beginWith(t, on, func(o *bot.Options) { o.Desk, o.Index = d, nil })}
 	c.bossA = c.guild.Member("boss", c.guild.Role("Managers", localdiscord.ManageGuild))
 	c.boss = c.bossA.In(c.channel)
 	return c
@@ -46,6 +51,8 @@ var flows = []struct {
 	{"BriefingAdd", briefingAdd},
 	{"WhoMay", whoMay},
 	{"Restart", restart},
+	{"Settings", settings},
+	{"Privacy", privacy},
 }
 
 func TestFlows(t *testing.T) {

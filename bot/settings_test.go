@@ -46,10 +46,8 @@ func chosen(t *testing.T, m *localdiscord.Message, menu string) (ids []string) {
 	return ids
 }
 
-// TestSettings: every setting is saved at once, shown, and takes effect.
-func TestSettings(t *testing.T) {
-	t.Parallel()
-	c := beginCurated(t)
+// settings: every setting is saved at once, shown, and takes effect.
+func settings(t *testing.T, c *curated) {
 	curators := c.guild.Role("Curators", 0)
 	curator := c.guild.Member("cora", curators).In(c.channel)
 	logs, forum := c.guild.Channel("log"), c.guild.Forum("help")
@@ -71,6 +69,7 @@ func TestSettings(t *testing.T) {
 	m = c.pick(m, "Channels for unprompted answers", []string{forum.ID, c.channel.ID}, "Saved.", "stay silent until the operator")
 	m = c.pick(m, "Keep recorded questions for…", []string{"90"}, "Saved.", "Kept for 90 days")
 	m = c.press(m, "Record questions", "Saved.", "on, for whoever", "records nothing yet")
+	c.again() // old buttons go on after a restart
 	m = c.press(m, "Do not record questions", "Recording questions: off")
 	m = c.press(m, "Answer privately by default", "answer the asker alone")
 	s := c.saved()
@@ -96,7 +95,7 @@ func TestSettings(t *testing.T) {
 // TestPrivateByDefault: commands follow the setting unless they say otherwise.
 func TestPrivateByDefault(t *testing.T) {
 	t.Parallel()
-	c := beginCurated(t)
+	c := beginCurated(t, openSQLite(t))
 	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{Private: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -131,10 +130,10 @@ func TestPrivateByDefault(t *testing.T) {
 }
 
 // TestSettingsMoved: who looks at old settings changes nothing, and sees the new
-// ones; so does a button that was made before a restart.
+// ones.
 func TestSettingsMoved(t *testing.T) {
 	t.Parallel()
-	c := beginCurated(t)
+	c := beginCurated(t, openSQLite(t))
 	other := c.guild.Member("deputy", c.guild.Role("Deputies", localdiscord.ManageGuild)).In(c.channel)
 	m := c.message(c.boss.Slash("settings"))
 	theirs := c.message(other.Slash("settings"))
@@ -153,7 +152,7 @@ func TestSettingsMoved(t *testing.T) {
 // it may no more; what was to be done is done.
 func TestLogChannelShut(t *testing.T) {
 	t.Parallel()
-	c := beginCurated(t)
+	c := beginCurated(t, openSQLite(t))
 	shut := c.guild.Channel("shut")
 	shut.Deny(c.server.Bot(), localdiscord.SendMessages)
 	m := c.message(c.boss.Slash("settings"))
@@ -174,7 +173,7 @@ func TestLogChannelShut(t *testing.T) {
 // are refused, and everyone never moderates.
 func TestSettingsForged(t *testing.T) {
 	t.Parallel()
-	c := beginCurated(t)
+	c := beginCurated(t, openSQLite(t))
 	there := c.server.Guild("Plant")
 	role, channel := there.Role("Curators", 0), there.Channel("control")
 	thread := c.channel.Thread("aside")
@@ -222,7 +221,7 @@ func TestSettingsForged(t *testing.T) {
 // the command and at every button; moderators' roles are not enough.
 func TestManagersOnly(t *testing.T) {
 	t.Parallel()
-	c := beginCurated(t)
+	c := beginCurated(t, openSQLite(t))
 	curators := c.guild.Role("Curators", 0)
 	curator := c.guild.Member("cora", curators).In(c.channel)
 	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{Moderators: []string{curators.ID}}); err != nil {

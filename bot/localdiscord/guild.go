@@ -123,6 +123,22 @@ func (g *Guild) KickBot() {
 	g.s.emit(Event{Kind: "guild", GuildID: g.ID})
 }
 
+// Outage makes the guild unavailable: GUILD_DELETE that says so. Recovered ends
+// it: GUILD_CREATE.
+func (g *Guild) Outage() {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	g.s.dispatchGuild("GUILD_DELETE", g.s.guilds[g.ID], map[string]any{"id": g.ID, "unavailable": true})
+}
+
+// Recovered ends an Outage.
+func (g *Guild) Recovered() {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	st := g.s.guilds[g.ID]
+	g.s.dispatchGuild("GUILD_CREATE", st, g.s.guildCreate(st))
+}
+
 // AddBot lets the bot join again: GUILD_CREATE.
 func (g *Guild) AddBot(roles ...*Role) {
 	g.s.mu.Lock()

@@ -111,7 +111,7 @@ func (s *Server) payload(in *invocation) map[string]any {
 	p := map[string]any{
 		"id": in.id, "application_id": s.appID, "type": in.kind, "token": in.token, "version": 1, "data": in.data,
 		"channel_id": c.id, "channel": channel, "locale": in.user.locale, "app_permissions": perms(s.bot.ID),
-		"entitlements": []any{}, "attachment_size_limit": attachmentSizeLimit, "context": 0,
+		"entitlements": []any{}, "attachment_size_limit": s.opt.FileLimit, "context": 0,
 		"authorizing_integration_owners": s.owners(in),
 	}
 	if g := s.guilds[c.guild]; g != nil {

@@ -35,6 +35,10 @@ type Options struct {
 	// second one is answered by op 9 d=false. Discord's is 5 s.
 	IdentifyPace time.Duration
 
+	// FileLimit is the most bytes of a file in an answer to an interaction; 10 MiB
+	// if 0.
+	FileLimit int
+
 	// Fail is told what an actor may not do and which wait found nothing: in
 	// a test func(err error) { t.Helper(); t.Fatal(err) }. Nil panics.
 	Fail func(error)
@@ -70,8 +74,7 @@ const (
 	replayKept                   = 5000             // events kept for a resume
 	eventsKept                   = 20000            // entries of the event log
 	defaultLimit                 = 100000           // requests a second and route
-	attachmentSizeLimit          = maxFile
-	maxGatewaySend               = 4096 // bytes of a payload that the bot sends
+	maxGatewaySend               = 4096             // bytes of a payload that the bot sends
 	maxGatewaySendsPerMin        = 120
 	sessionStarts                = 1000 // IDENTIFYs a day
 )
@@ -100,6 +103,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Deadline == 0 {
 		o.Deadline = defaultWaitDeadline
+	}
+	if o.FileLimit == 0 {
+		o.FileLimit = maxFile
 	}
 	if o.Fail == nil {
 		o.Fail = func(err error) { panic(err) }
