@@ -124,6 +124,9 @@ type Attachment struct {
 	data        []byte
 }
 
+// Data returns the bytes of the file, which must not be changed.
+func (a *Attachment) Data() []byte { return a.data }
+
 // A Reaction is one emoji under a message.
 type Reaction struct {
 	Emoji   ReactionEmoji  `json:"emoji"`

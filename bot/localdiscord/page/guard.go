@@ -45,6 +45,7 @@ func (p *Page) Handler(port int) http.Handler {
 		}
 	}
 	mux.HandleFunc("GET /api/events", p.owned(p.stream))
+	mux.HandleFunc("GET /api/files/{message}/{file}", p.owned(p.file))
 	mux.HandleFunc("POST /api/{action}", p.owned(p.act))
 	return guarded(strconv.Itoa(port), mux)
 }

@@ -93,7 +93,7 @@ func TestForeign(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, way := range []struct{ method, path, body string }{
-				{"GET", "/api/events?as=moderator", ""}, {"POST", "/api/delete", delete1}, {"POST", "/api/dm", `{"as":"moderator"}`},
+				{"GET", "/api/events?as=moderator", ""}, {"GET", "/api/files/1/2?as=moderator", ""}, {"POST", "/api/delete", delete1}, {"POST", "/api/dm", `{"as":"moderator"}`},
 				{"GET", "/", ""}, {"GET", "/app.js", ""},
 			} {
 				r := request(t, p, way.method, url+way.path, way.body)

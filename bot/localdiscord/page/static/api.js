@@ -19,6 +19,16 @@ export async function act(action, body) {
   }
 }
 
+// fetchFile gets a file of a message as {data: a Blob}, or {refused}.
+export async function fetchFile(message, id) {
+  try {
+    const response = await fetch(`/api/files/${message}/${id}?as=${state.as}`, { headers: { "X-Briefbot-Key": key } });
+    return response.ok ? { data: await response.blob() } : { refused: await response.text() };
+  } catch {
+    return { refused: "Briefbot is not running any more." };
+  }
+}
+
 // follow calls handle(kind, data) with every event that the actor sees, until
 // signal aborts, and connects again when the connection is lost. It calls
 // lost(why) meanwhile: "gone", or "stale" when another run answers.

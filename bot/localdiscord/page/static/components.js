@@ -28,14 +28,15 @@ function menu(m, c) {
   const chosen = options.filter((o) => o.default).map((o) => o.label);
   const title = c.placeholder || "Make a selection";
   const several = (c.max_values ?? 1) > 1;
+  const none = c.min_values === 0 && !several ? [{ label: "None", value: "", default: !chosen.length }] : [];
   const open = (e) => {
     const anchor = e.currentTarget;
     popup(anchor, {
       role: "listbox",
       label: title,
       several,
-      items: options.map((o) => ({ label: o.label, detail: o.description, value: o.value, selected: o.default })),
-      choose: (values) => send(anchor, "pick", { channel: m.channel_id, message: m.id, id: c.custom_id, values }),
+      items: none.concat(options).map((o) => ({ label: o.label, detail: o.description, value: o.value, selected: o.default })),
+      choose: (values) => send(anchor, "pick", { channel: m.channel_id, message: m.id, id: c.custom_id, values: values.filter(Boolean) }),
     });
   };
   return el(

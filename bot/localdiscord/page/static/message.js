@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import { markup } from "./markup.js";
 import { state, name, messages, plain, moderates } from "./state.js";
+import { files } from "./file.js";
 import { rows } from "./components.js";
 import { messageMenu } from "./menu.js";
 import { act } from "./api.js";
@@ -36,6 +37,7 @@ export function show(m, before) {
       m.flags & loading ? el("div", { class: "content muted" }, `${name(m.author)} is thinking…`) : null,
       m.content && el("div", { class: "content" }, markup(m.content), m.edited_timestamp && !m.author.bot ? el("small", { class: "edited" }, " (edited)") : null),
       (m.embeds || []).map(embed),
+      files(m),
       rows(m),
       reactions(m),
       m.flags & ephemeral ? only(m) : null,
