@@ -25,6 +25,12 @@ func TestExport(t *testing.T) {
 	if !m.Ephemeral() || m.Loading() || len(m.Attachments) != 1 || m.Attachments[0].Filename != "briefbot-2026-01-02.zip" || m.Attachments[0].ContentType != "application/zip" {
 		t.Fatalf("%s, attachments %+v", text(m), m.Attachments)
 	}
+	// An upload that failed on the way is sent again, whole.
+	c.server.Misbehave("PATCH /webhooks/{app}/{token}/messages/{message}", localdiscord.BadGateway)
+	m = c.message(c.boss.Slash("export"), "All that this server answers from")
+	if len(m.Attachments) != 1 {
+		t.Fatalf("after a failure: attachments %+v", m.Attachments)
+	}
 	data := download(t, m.Attachments[0].URL)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

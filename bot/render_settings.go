@@ -85,7 +85,7 @@ func settingsRecord(s desk.Settings) string {
 	if s.Record {
 		out = "on, for whoever did not opt out with `/privacy`."
 	}
-	return fmt.Sprintf("%s Kept for %d days. **This version records nothing yet**; it only keeps what you choose here.", out, keptDays(s))
+	return fmt.Sprintf("%s What is recorded is kept for %d days. **This version records nothing yet**; it only keeps what you choose here.", out, keptDays(s))
 }
 
 // keptDays is how long recorded questions are kept.

@@ -67,7 +67,7 @@ func settings(t *testing.T, c *curated) {
 		t.Errorf("the first line: %s", text(line))
 	}
 	m = c.pick(m, "Channels for unprompted answers", []string{forum.ID, c.channel.ID}, "Saved.", "stay silent until the operator")
-	m = c.pick(m, "Keep recorded questions for…", []string{"90"}, "Saved.", "Kept for 90 days")
+	m = c.pick(m, "Keep recorded questions for…", []string{"90"}, "Saved.", "is kept for 90 days")
 	m = c.press(m, "Record questions", "Saved.", "on, for whoever", "records nothing yet")
 	c.again() // old buttons go on after a restart
 	m = c.press(m, "Do not record questions", "Recording questions: off")
