@@ -1,7 +1,9 @@
 package bot_test
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -71,7 +73,7 @@ func settings(t *testing.T, c *curated) {
 	m = c.press(m, "Record questions", "Saved.", "on, for whoever", "records nothing yet")
 	c.again() // old buttons go on after a restart
 	m = c.press(m, "Do not record questions", "Recording questions: off")
-	m = c.press(m, "Answer privately by default", "answer the asker alone")
+	c.press(m, "Answer privately by default", "answer the asker alone")
 	s := c.saved()
 	if !s.Private || s.Record || s.RetentionDays != 90 || len(s.Unprompted) != 2 || s.LogChannel != logs.ID || s.Version != 7 {
 		t.Errorf("saved %+v", s)
@@ -110,6 +112,8 @@ func TestPrivateByDefault(t *testing.T) {
 		{"ask", localdiscord.Opt{"question": plotsQuestion, "private": true}, true},
 		{"summary", nil, true},
 		{"summary", localdiscord.Opt{"private": false}, false},
+		{"check", localdiscord.Opt{"claim": wrongClaim}, true},
+		{"check", localdiscord.Opt{"claim": wrongClaim, "private": false}, false},
 	} {
 		m := c.message(c.ann.Slash(tt.command, tt.opt), "43")
 		if m.Ephemeral() != tt.private {
@@ -126,6 +130,30 @@ func TestPrivateByDefault(t *testing.T) {
 	}
 	if m := c.message(c.annA.DM().Slash("ask", localdiscord.Opt{"question": plotsQuestion}), "43"); m.Ephemeral() {
 		t.Error("in a direct message it is private")
+	}
+}
+
+// unreadable is a store whose settings cannot be read.
+type unreadable struct{ desk.Store }
+
+func (unreadable) Settings(context.Context, string) (desk.Settings, error) {
+	return desk.Settings{}, fmt.Errorf("%w: for now", desk.ErrUnavailable)
+}
+
+// TestSettingsAway: while the settings cannot be read, nothing is changed, and
+// answers that might have to be private are.
+func TestSettingsAway(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, unreadable{openSQLite(t)})
+	m := c.message(c.boss.Slash("settings"))
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{Private: true}); err != nil {
+		t.Fatal(err)
+	}
+	c.again() // this one has not read them yet
+	c.message(c.boss.Slash("settings"), "cannot read or save")
+	c.message(c.boss.Press(m, "Answer privately by default"), "nothing was changed")
+	if m := c.message(c.ann.Slash("ask", localdiscord.Opt{"question": plotsQuestion}), "43"); !m.Ephemeral() {
+		t.Error("answered for all to see")
 	}
 }
 
