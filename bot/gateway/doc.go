@@ -18,13 +18,16 @@
 //
 // discordgo gives the types, their decoding and the REST calls. Its websocket
 // is not used: Session.Open of v0.29.0 hangs for ever on op 7 in place of
-// READY and on a server that says nothing, identifies 50 times a second on op
-// 9, reconnects after close codes that forbid it, loses its session when an
-// acknowledgement is missing, and hands half-decoded events on. None of that
-// can be mended from outside, the more as the session id is private and a new
-// Session cannot resume (discord-platform B2 and B4). Of its REST calls it keeps the sending and the
-// errors: the limiter gets a key of its own for each request and sees no limit,
-// so that it neither waits nor grows.
+// READY and on a server that says nothing, identifies a hundred times a second
+// on op 9 from inside its reading loop, reconnects after close codes that
+// forbid it, loses its session when an acknowledgement is missing, and hands
+// half-decoded events on (discord-platform B2 and B4). Who guards it from
+// outside can drop the Session, but not resume with another: the session id is
+// private, and what Discord keeps for a RESUME is lost.
+//
+// Of its REST calls the sending and the errors are used. Its limiter gets a
+// key of its own for each request and sees no limit, so that it neither waits
+// nor grows.
 //
 // Each TestDefect fails against discordgo alone: BARE_DISCORDGO=1 go test
 // -run TestDefect ./bot/gateway shows it.
