@@ -12,6 +12,7 @@
 //	rest.go       requests through discordgo, errors without secrets
 //	transport.go  the way of a request: held back, sent, repeated, given up
 //	route.go      what Discord limits together
+//	pace.go       50 requests in any second
 //	bucket.go     the limits that it tells
 //	denied.go     what it refuses, by channel
 //	invalid.go    how near the ban is

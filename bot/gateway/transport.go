@@ -15,16 +15,9 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 const (
-	// perSecond and atOnce keep to 50 requests in any second (discord-platform
-	// A6): what may come at once and what comes in the second after it.
-	perSecond = 48
-	atOnce    = 2
-
 	attemptDeadline = 10 * time.Second // for one try of one request
 	uploadPace      = 512 << 10        // bytes of a body for which a try gets another second
 	maxRepeats      = 5                // tries after the first, for each kind of failure
@@ -74,7 +67,7 @@ type transport struct {
 	next    http.RoundTripper
 	log     *slog.Logger
 	counts  *counters
-	pace    *rate.Limiter
+	pace    pace
 	buckets *buckets
 	denied  *denied
 	invalid invalids
@@ -91,7 +84,7 @@ type transport struct {
 func newTransport(next http.RoundTripper, log *slog.Logger, c *counters, refused func(error)) *transport {
 	return &transport{
 		next: next, log: log, counts: c, refused: refused,
-		pace: rate.NewLimiter(perSecond, atOnce), buckets: newBuckets(), denied: newDenied(),
+		buckets: newBuckets(), denied: newDenied(),
 	}
 }
 
@@ -208,13 +201,7 @@ func (t *transport) wait(s *sending) error {
 	if s.open {
 		return nil
 	}
-	if err := t.pace.Wait(ctx); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return plain{ErrLimited}
-	}
-	return nil
+	return t.pace.wait(ctx)
 }
 
 // try sends the request once and reads the answer.

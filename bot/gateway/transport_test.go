@@ -78,9 +78,21 @@ func TestPace(t *testing.T) {
 			}
 			worst = max(worst, i-j+1)
 		}
-		t.Logf("most requests in one second: %d; all took %v", worst, at[len(at)-1].Sub(at[0]))
-		if worst > 50 {
-			t.Errorf("%d requests in one second", worst)
+		took := at[len(at)-1].Sub(at[0])
+		t.Logf("most requests in one second: %d; 500 took %v", worst, took)
+		if worst > 50 || worst < 45 || took > 11*time.Second {
+			t.Errorf("%d requests in one second, 500 in %v", worst, took)
+		}
+		short, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer cancel()
+		for range perWindow {
+			if _, err := get(t, tr, t.Context(), "/users/@me"); err != nil {
+				t.Error(err)
+			}
+		}
+		begun = time.Now()
+		if _, err := get(t, tr, short, "/users/@me"); !errors.Is(err, ErrLimited) && !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) > 0 {
+			t.Errorf("no time for its turn: %v after %v", err, time.Since(begun))
 		}
 	})
 }
