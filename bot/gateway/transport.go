@@ -73,9 +73,10 @@ type transport struct {
 	invalid invalids
 	refused func(error) // told once when the token is not accepted
 
-	mu    sync.Mutex
-	until time.Time // nothing goes out before, after a global 429
-	over  error     // set when the token is not accepted
+	mu     sync.Mutex
+	global time.Time // before, nothing under the bot's limit goes out
+	shut   time.Time // before, nothing goes out at all
+	over   error     // set when the token is not accepted
 
 	skew atomic.Int64 // ns that our clock is ahead of Discord's
 	seen atomic.Bool  // skew is known
@@ -186,9 +187,13 @@ func (t *transport) wait(s *sending) error {
 	ctx := s.Context()
 	for {
 		t.mu.Lock()
-		wait := time.Until(t.until)
+		until := t.shut
+		if !s.open && t.global.After(until) {
+			until = t.global
+		}
 		t.mu.Unlock()
-		if wait <= 0 || s.open {
+		wait := time.Until(until)
+		if wait <= 0 {
 			wait = t.buckets.take(s.route, time.Now())
 		}
 		if wait <= 0 {
@@ -272,17 +277,18 @@ func (t *transport) limit(s *sending, r *http.Response, body []byte) {
 	if wait <= 0 || wait > maxWait {
 		wait = blindWait
 	}
-	now := time.Now()
-	global := said.Global || r.Header.Get("X-RateLimit-Global") != "" || !isJSON
-	t.log.Warn("rate limited", "route", s.name, "global", global, "for", wait)
-	if !global {
-		t.buckets.block(s.route, wait, now)
-		return
-	}
+	until := time.Now().Add(wait)
+	global := said.Global || r.Header.Get("X-RateLimit-Global") != ""
+	t.log.Warn("rate limited", "route", s.name, "bot", global, "address", !isJSON, "for", wait)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if until := now.Add(wait); until.After(t.until) {
-		t.until = until
+	switch {
+	case !isJSON && until.After(t.shut):
+		t.shut = until
+	case isJSON && global && !s.open && until.After(t.global):
+		t.global = until
+	case isJSON && (!global || s.open):
+		t.buckets.block(s.route, wait, time.Now())
 	}
 }
 
@@ -302,7 +308,8 @@ func (t *transport) stop() error {
 // done takes note of an answer that is final.
 func (t *transport) done(s *sending, r *http.Response, body []byte, repeated bool) *http.Response {
 	switch {
-	case r.StatusCode == http.StatusForbidden && s.channel != "":
+	case r.StatusCode == http.StatusForbidden && s.channel != "" && (s.Method == http.MethodPost || s.Method == http.MethodGet):
+		// What else is refused is about one message.
 		if code := codeOf(body); code == codeMissingAccess || code == codeMissingPermissions {
 			t.denied.add(s.key, s.channel, body, time.Now())
 		}

@@ -221,6 +221,58 @@ func TestDeniedGrows(t *testing.T) {
 	})
 }
 
+// TestShut: a 429 without JSON is about the whole address, so that not even an
+// answer to an interaction goes out before its time; a global one is about the
+// bot, and lets those through.
+func TestShut(t *testing.T) {
+	for _, tt := range []struct {
+		name, body     string
+		header         string
+		first, callout time.Duration // when the limited request is done, and an interaction's beside it
+	}{
+		{"HTML", "<html>", "", 3 * time.Second, 3 * time.Second},
+		{"global", `{"retry_after":3,"global":true}`, "", 3 * time.Second, 0},
+		{"global by its header", `{"retry_after":3}`, "X-RateLimit-Global", 3 * time.Second, 0},
+		{"route", `{"retry_after":3}`, "", 3 * time.Second, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				limited := false
+				tr := newTestTransport(t, func(q *http.Request) *http.Response {
+					if limited {
+						return answer(q, 200, nil)
+					}
+					limited = true
+					r := answer(q, 429, []byte(tt.body))
+					r.Header.Set("Retry-After", "3")
+					if tt.header != "" {
+						r.Header.Set(tt.header, "true")
+					}
+					return r
+				})
+				begun := time.Now()
+				done := make(chan time.Duration, 1)
+				go func() {
+					if _, err := get(t, tr, t.Context(), "/channels/1/messages"); err != nil {
+						t.Error(err)
+					}
+					done <- time.Since(begun)
+				}()
+				synctest.Wait()
+				if _, err := get(t, tr, t.Context(), "/webhooks/1/token/messages/@original"); err != nil {
+					t.Error(err)
+				}
+				if took := time.Since(begun); took != tt.callout {
+					t.Errorf("an interaction's took %v, want %v", took, tt.callout)
+				}
+				if took := <-done; took != tt.first {
+					t.Errorf("took %v, want %v", took, tt.first)
+				}
+			})
+		})
+	}
+}
+
 // TestAnswerHeaders: discordgo's limiter sees no limit, so it never waits.
 func TestAnswerHeaders(t *testing.T) {
 	tr := newTestTransport(t, func(q *http.Request) *http.Response {
