@@ -331,3 +331,35 @@ func TestDefectSessionStarts(t *testing.T) {
 		t.Error("what is left is not logged")
 	}
 }
+
+// TestConnected: readiness follows READY and RESUMED, not the websocket.
+func TestConnected(t *testing.T) {
+	if bare {
+		t.Skip("discordgo says nothing of it")
+	}
+	s := begin(t, localdiscord.Options{})
+	var link *gateway.Link
+	up := make(chan bool, 10)
+	s.start(func(l *gateway.Link) {
+		link = l
+		for _, kind := range []string{"READY", "RESUMED"} {
+			gateway.On(l, kind, func(*struct{}) { up <- l.Connected() })
+		}
+	})
+	if !<-up {
+		t.Error("not connected at READY")
+	}
+	s.discord.Hello(localdiscord.GreetSilence)
+	s.discord.DropGateway()
+	s.await("a second websocket", func() bool { return s.discord.Connections() == 2 })
+	if link.Connected() {
+		t.Error("connected before RESUMED")
+	}
+	if !<-up {
+		t.Error("not connected at RESUMED")
+	}
+	s.stop()
+	if link.Connected() {
+		t.Error("connected after the end")
+	}
+}
