@@ -45,8 +45,11 @@ func (b *Bot) commands() []command {
 	if b.opt.Desk == nil {
 		return askCommands()
 	}
-	return slices.Concat(askCommands(), deskCommands(), managerCommands())
+	return allCommands()
 }
+
+// allCommands are those of a bot that has a desk, as briefbot run has.
+func allCommands() []command { return slices.Concat(askCommands(), deskCommands(), managerCommands()) }
 
 // askCommands are for everybody who has a question.
 func askCommands() []command {

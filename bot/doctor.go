@@ -183,7 +183,7 @@ func (x *examination) commands() {
 		return
 	}
 	var want []*discordgo.ApplicationCommand
-	for _, c := range append(askCommands(), deskCommands()...) { // as briefbot run has them
+	for _, c := range allCommands() {
 		want = append(want, c.def)
 	}
 	const mend = "start briefbot run: it writes them; then restart Discord to see them"
