@@ -28,6 +28,9 @@ const (
 	thinOwn, thinAny = 0.8, 1.6
 	// thinCoverage is the least coverage of such a question.
 	thinCoverage = 0.8
+	// thinWord is the least information of a word of which such a question needs
+	// two, unless it is as like a phrasing as thinLikeness.
+	thinWord, thinLikeness = 0.2, 0.75
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a
@@ -228,7 +231,7 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 
 // unknown finds that too little of the question's information is in the fact.
 func (ix *Index) unknown(r *Reading, c candidate) Finding {
-	if !ix.thin(r, c) {
+	if !ix.thin(r, c) && (ix.personal || !personal(r) || len(r.Mentions)+len(r.Quoted) > 0) {
 		return Finding{}
 	}
 	var missing []string
@@ -248,14 +251,18 @@ func (ix *Index) thin(r *Reading, c candidate) bool {
 		return false
 	}
 	var own, any float64
+	words := 0
 	for i := range r.Words {
 		w := &r.Words[i]
+		if w.Info >= thinWord && !w.guess && ix.supports(r, i, c.doc, -1) > 0 {
+			words++
+		}
 		if ix.ownStrength(w.feature, c.doc) >= supportOwn {
 			own += w.Info
 		}
 		any += w.Info * ix.supports(r, i, c.doc, -1)
 	}
-	return own < thinOwn && any < thinAny || c.coverage < thinCoverage
+	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < 2 && c.nearest < thinLikeness
 }
 
 // anchored reports whether the question names something that is the fact's: a

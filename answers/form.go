@@ -67,8 +67,14 @@ func formOf(r *Reading) Form {
 			return false
 		})
 	}
+	if form == FormAny && len(r.Words) > 1 {
+		form = keywordForms[r.word(len(r.Words)-1)] // "under 18 terrorism cases share"
+	}
 	return form
 }
+
+// keywordForms are said by the last of a few keywords.
+var keywordForms = map[string]Form{"share": FormShare, "percentage": FormShare, "percent": FormShare, "proportion": FormShare}
 
 // formOfTokens is formOf for a curated phrasing, which is spelt right.
 func formOfTokens(toks []text.Token) (form Form, polar bool) {
@@ -95,13 +101,25 @@ func compileForms() (phrases, []int) {
 	return compile(list...), rules
 }
 
+// leadIn returns how many words at the start only lead to a question: "does
+// anybody know", "can you tell me".
+func leadIn(r *Reading) int {
+	for _, p := range [...]string{"does|do anybody|anyone|someone|somebody|you|we know", "can|could|would|will you|anybody|anyone|someone|somebody tell me|us"} {
+		n := strings.Count(p, " ") + 1
+		if r.at(0, p) && oneOf(r.word(n), "who|what|when|where|how|why|which|whos|whats") {
+			return n
+		}
+	}
+	return 0
+}
+
 // relativeClause reports whether the question word at i only joins a clause:
 // "people who work", "the quote where he says", "what … when".
 func relativeClause(r *Reading, i int) bool {
 	if i == 0 {
 		return false
 	}
-	for j := range i {
+	for j := leadIn(r); j < i; j++ {
 		if w := r.word(j); oneOf(w, "what|whats|which|how|why|did|does|is|are|was|were|has|have|give|quote|exact|words") {
 			return true
 		}
@@ -118,7 +136,7 @@ func isPolar(r *Reading) bool {
 	for first < len(r.Words) && oneOf(r.word(first), "so|and|but|ok|hey|hi|please|wait|well|then|also") {
 		first++
 	}
-	if polarStarts[r.word(first)] {
+	if polarStarts[r.word(first)] && leadIn(r) == 0 {
 		return true
 	}
 	for i := max(1, len(r.Words)-3); i < len(r.Words); i++ {

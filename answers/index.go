@@ -33,8 +33,9 @@ type Index struct {
 	averageLen float64
 	meaning    *meaning
 
-	limits  limits
-	scratch sync.Pool
+	limits   limits
+	personal bool // its questions are about who asks, see personal.go
+	scratch  sync.Pool
 }
 
 // doc is a fact or a negative as it is matched.
@@ -128,7 +129,7 @@ func New(base *knowledge.Base) *Index {
 	}
 	b.finish()
 	ix.scratch.New = func() any { return newScratch(ix) }
-	ix.limits = ix.learn()
+	ix.limits, ix.personal = ix.learn(), ix.isPersonal()
 	return ix
 }
 

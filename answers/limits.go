@@ -11,6 +11,8 @@ import (
 // are made from it (see negatives.go).
 type limits struct {
 	low      float64  // least topic that is looked at
+	coverage float64  // least coverage that is answered without a figure
+	figure   float64  // and with one
 	negative float64  // least likeness to a negative that forbids
 	learned  bool     // what follows was learned; else the coverage and lead decide
 	chance   chance   // of being right, from the score's parts
@@ -20,7 +22,7 @@ type limits struct {
 }
 
 // evidence is what of a score tells whether its fact is the right one.
-type evidence [9]float64
+type evidence [10]float64
 
 // chance has the weight of each piece of standardised evidence, and then a
 // constant: a logistic regression.
@@ -34,7 +36,9 @@ const (
 )
 
 const (
-	lowQuantile = 0.02 // of the right phrasings' topics
+	lowQuantile      = 0.02 // of the right phrasings' topics
+	coverageQuantile = 0.10 // of their coverage
+	figureQuantile   = 0.10
 
 	maxSamples = 400
 	minSamples = 30
@@ -49,13 +53,13 @@ const (
 	// neighbour's and those on other matters.
 	shareAnswerable = 0.5
 	shareNear       = 0.25
-	shareFar        = 0.25
+	shareFar        = 0.5
 
 	// leastSure and mostSure bound the learned limit for answers with a figure,
 	// whatSure is that for others. The made questions are harder than people's:
 	// above mostSure, the scorecard loses right answers and no wrong figure.
 	leastSure, mostSure = 0.60, 0.75
-	whatSure            = 0.25
+	whatSure            = 0.35
 )
 
 // sample is a training question.
@@ -75,6 +79,7 @@ func (ix *Index) learn() limits {
 	}
 	t.far()
 	l.low = quantile(t.topics, lowQuantile)
+	l.coverage, l.figure = quantile(t.coverages, coverageQuantile), quantile(t.coverages, figureQuantile)
 	samples := t.weighted()
 	l.mean, l.spread = standard(samples)
 	for i := range samples {
@@ -115,11 +120,7 @@ func (ix *Index) evidenceOf(r *Reading, c candidate, margin float64) evidence {
 			unknown += w.Info
 		}
 	}
-	anchored := 0.0
-	if ix.anchored(r, c.doc) {
-		anchored = 1
-	}
-	return evidence{c.total, min(margin, 1), c.softly, c.coverage, c.nearest, c.sense, unknown / max(all, 0.1), min(all, 4), anchored}
+	return evidence{c.total, min(margin, 1), c.softly, c.coverage, c.nearest, c.sense, unknown / max(all, 0.1), min(all, 4), c.centroid, c.bm25}
 }
 
 // topic says how much a question is about what the base is about: by the best
@@ -175,7 +176,11 @@ func (ix *Index) sure(r *Reading, c candidate, margin float64) bool {
 	if d.fact.Figure != nil && !ix.hasFigure(r, c.doc) || d.thin() {
 		least = l.sure
 	}
-	return ix.confidence(r, c, margin) >= least
+	need := l.coverage
+	if d.figure.Value != "" || len(d.ownDates) > 0 {
+		need = l.figure
+	}
+	return ix.confidence(r, c, margin) >= least && c.coverage >= need
 }
 
 // standard returns the weighted mean and standard deviation of the evidence.

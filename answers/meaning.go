@@ -23,7 +23,8 @@ const (
 	// spreadSample is the most phrasings that the spread is learned from.
 	spreadSample = 600
 	// spreadRidge is how much of the mean variance is added to each
-	// direction's: the fewer phrasings, the less they tell of the spread.
+	// direction's, and that again for each half of dim phrasings too few: few
+	// tell little of the spread.
 	spreadRidge = 0.6
 
 	// alike is the least cosine of two words of which one may stand for the
@@ -255,7 +256,7 @@ func (m *meaning) learnSpread(ix *Index, vectors []float32, step int) {
 		for j := range i + 1 {
 			cov[i][j] *= dim / trace
 		}
-		cov[i][i] += spreadRidge
+		cov[i][i] += spreadRidge * (1 + 2*dim/float64(n))
 	}
 	cholesky(&cov)
 	invert(&cov)

@@ -10,12 +10,14 @@ type trainer struct {
 	near       []sample // fit a neighbour's
 	others     []sample // on other matters
 	topics     []float64
+	coverages  []float64
 	asked      [3]int // of each kind, before the checks
 }
 
 // phrasings asks phrasings, evenly spread and at most maxSamples, each with
 // itself left out, and once more as if the quote that answers it were not in the
-// base.
+// base. Where a fact has few phrasings, what comes nearest to a wrong question is
+// often its only one with a word exchanged: so such are asked too.
 func (t *trainer) phrasings() {
 	ix := t.ix
 	own := 0
@@ -24,6 +26,8 @@ func (t *trainer) phrasings() {
 			own++
 		}
 	}
+	few := own < fewPhrasings*ix.facts
+	other := "" // the weightiest word of the last one
 	step := max(1, (own+maxSamples-1)/maxSamples)
 	for p := 0; p < own; p += step {
 		doc := ix.phrasings[p].doc
@@ -34,6 +38,7 @@ func (t *trainer) phrasings() {
 			c := t.s.cands[best]
 			right := ix.docs[c.doc].group == group
 			if right {
+				t.coverages = append(t.coverages, c.coverage)
 				t.topics = append(t.topics, topicOf(ix.evidenceOf(r, c, 0)))
 			}
 			t.answerable = t.add(t.answerable, 0, r, best, rival, right)
@@ -42,7 +47,26 @@ func (t *trainer) phrasings() {
 		if best >= 0 && !ix.together(t.s.cands[best].doc, doc) {
 			t.near = t.add(t.near, 1, r, best, rival, false)
 		}
+		at := weightiest(r)
+		if few && at >= 0 && other != "" && p/step%2 == 1 {
+			t.ask(r.Question[:r.Words[at].Start] + other + r.Question[r.Words[at].End:])
+		}
+		if at >= 0 {
+			other = r.Words[at].Text
+		}
 	}
+}
+
+// weightiest returns the word with most information, the last of several, or
+// -1. Names and misspelt words are none.
+func weightiest(r *Reading) int {
+	at := -1
+	for i := range r.Words {
+		if w := &r.Words[i]; w.Info > 0 && w.feature >= 0 && r.mention(i) < 0 && (at < 0 || w.Info >= r.Words[at].Info) {
+			at = i
+		}
+	}
+	return at
 }
 
 // together reports whether two docs lead with quotes of one paragraph: the one

@@ -29,6 +29,7 @@ type Reading struct {
 	Subject    int                 // the mention that acts ("did Russia expel"), or -1
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
+	lead       int                 // words at the start that only lead to the question
 	tokens     []text.Token
 }
 
@@ -38,6 +39,7 @@ type AskedWord struct {
 	Repaired string  // what it is read as, or "" when it stands as typed
 	Info     float64 // see information
 	Meant    string  // an English word that the base does not have and of which this is a slip, or ""
+	guess    bool    // the repair is one
 	feature  int32   // of the index, or -1
 	matter   bool    // see matters
 }
@@ -71,6 +73,10 @@ func (ix *Index) read(question string) *Reading {
 	}
 	r.Mentions = ix.base.Names.FindTokens(nil, question, r.tokens)
 	ix.readWords(r)
+	r.lead = leadIn(r)
+	for i := range r.lead {
+		r.Words[i].feature, r.Words[i].Info = -1, 0
+	}
 	r.Polar = isPolar(r)
 	r.Form = formOf(r)
 	r.WantsQuote = wantsQuote(r)
@@ -114,7 +120,7 @@ func (ix *Index) readWords(r *Reading) {
 	for i, t := range r.tokens {
 		w := AskedWord{Token: t}
 		if t.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(t.Text)) {
-			w.Repaired = ix.speller.repair(t.Norm)
+			w.Repaired, w.guess = ix.speller.repair(t.Norm)
 			repaired = repaired || w.Repaired != ""
 			if w.Repaired == "" && !ix.speller.known[t.Norm] {
 				if _, ok := english.Rank(t.Norm); !ok {

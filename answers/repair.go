@@ -91,39 +91,41 @@ const maxRepairLetters = 24
 // those measured in matching.md §5: edit distance, consonant skeleton, letters
 // in order; a word without vowels is first held against the words as they look
 // without theirs. What is one edit off an English word that the base does not
-// have is that word, rather than one of the base that is further off.
-func (s *speller) repair(w string) string {
+// have is that word, rather than one of the base that is further off. What is read
+// by its consonants or letters in order, or is two edits off a short word, is a
+// guess.
+func (s *speller) repair(w string) (read string, guess bool) {
 	if len(w) < 3 || len(w) > maxRepairLetters || !isLetters(w) || s.known[w] {
-		return ""
+		return "", false
 	}
 	vowelless := bare(w) == w
 	rank, ok := english.Rank(w)
 	if ok && vowelless && rank > rareRank && s.bare[w] != "" {
-		return s.bare[w]
+		return s.bare[w], false
 	}
 	if ok && len(w) > 4 {
-		return ""
+		return "", false
 	} else if r := swapped(w); r != "" || ok {
-		return r
+		return r, false
 	}
 	if vowelless && s.bare[w] != "" {
-		return s.bare[w]
+		return s.bare[w], false
 	}
 	if r := s.nearest(w, 1); r != "" {
-		return r
+		return r, false
 	}
 	if meant(w) != "" {
-		return "" // no word of the base, but one
+		return "", false // no word of the base, but one
 	}
 	if r := s.nearest(w, 2); r != "" {
-		return r
+		return r, len(w) < 9 || r[0] != w[0]
 	}
 	if k := skeleton(w); len(k) >= 3 {
 		if r := s.skeletons[k]; r != "" && r[0] == w[0] {
-			return r
+			return r, true
 		}
 	}
-	return s.abbreviated(w)
+	return s.abbreviated(w), true
 }
 
 // rareRank is the rank from on which a word of the list without vowels is more

@@ -23,7 +23,7 @@ func TestRepair(t *testing.T) {
 		{"endless", string(make([]byte, 100)), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := s.repair(tt.in); got != tt.want {
+			if got, _ := s.repair(tt.in); got != tt.want {
 				t.Errorf("repair(%q) = %q, want %q", tt.in, got, tt.want)
 			}
 		})
@@ -56,7 +56,7 @@ func FuzzRepair(f *testing.F) {
 		f.Add(w)
 	}
 	f.Fuzz(func(t *testing.T, w string) {
-		got := s.repair(w)
+		got, _ := s.repair(w)
 		if got != "" && counts[got] == 0 && !functionWords[got] {
 			t.Errorf("repair(%q) = %q, which is no word of the vocabulary", w, got)
 		}

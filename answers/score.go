@@ -31,6 +31,8 @@ const (
 	// to a rare one of the same idf.
 	softlyLittle = 0.5
 
+	// guessed is what a word counts in coverage that is only guessed.
+	guessed = 0.4
 	// figureBonus is added to facts whose figure the question names.
 	figureBonus = 0.4
 	// quoteWordWeight is what words like "quote" weigh in a question that asks
@@ -190,7 +192,7 @@ func (ix *Index) queryTerms(r *Reading, s *scratch) {
 		}
 	}
 	last := ""
-	for _, w := range r.Words {
+	for _, w := range r.Words[r.lead:] {
 		if w.Kind == text.Sign {
 			continue
 		}
@@ -252,7 +254,7 @@ func (ix *Index) scoreWords(s *scratch, without int32) {
 func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
 	s.grams = s.grams[:0]
 	unknown := 0
-	for i := range r.Words {
+	for i := r.lead; i < len(r.Words); i++ {
 		s.buf = eachGram(r.Words[i].Read(), s.buf, func(g []byte) {
 			if id, ok := ix.grams[string(g)]; ok {
 				s.grams = append(s.grams, id)
@@ -324,7 +326,7 @@ func (ix *Index) scoreSense(r *Reading, s *scratch) float32 {
 	}
 	s.similarTo = append(s.similarTo, len(s.similar))
 	words := func(yield func(string) bool) {
-		for i := range r.Words {
+		for i := r.lead; i < len(r.Words); i++ {
 			if r.Words[i].Kind == text.Word && !yield(r.Words[i].sense()) {
 				return
 			}
@@ -341,9 +343,12 @@ func (ix *Index) scoreSense(r *Reading, s *scratch) float32 {
 // in the doc's own fields. softly also counts words like those of the question.
 func (ix *Index) coverage(r *Reading, s *scratch, doc, without int32) (coverage, softly float64) {
 	var have, soft, all, allSoft float64
-	for i := range r.Words {
+	for i := r.lead; i < len(r.Words); i++ {
 		w := &r.Words[i]
 		firm := ix.supports(r, i, doc, without)
+		if w.guess {
+			firm *= guessed
+		}
 		weight := ix.idfOf(w.feature) * (softlyLittle + (1-softlyLittle)*w.Info)
 		allSoft += weight
 		soft += weight * max(firm, ix.softly(s, i, doc, without, firm))

@@ -11,10 +11,10 @@ import (
 
 const (
 	// slipCandidates is how many facts' phrasings are held against a question.
-	slipCandidates = 4
+	slipCandidates = 6
 	// slipNearness is the least likeness to the nearest phrasing at which that
 	// is done; two slips in a question of eight words leave more.
-	slipNearness = 0.4
+	slipNearness = 0.25
 	// slipsAtMost is how many words may differ.
 	slipsAtMost = 3
 	// slipLength is by how much a phrasing's bytes may be more or fewer.
@@ -72,7 +72,7 @@ func (ix *Index) slip(typed, meant string) bool {
 		return false
 	}
 	limit := 2
-	if len(meant) < 5 || ok {
+	if ok {
 		limit = 1
 	}
 	return damerau(typed, meant, limit) <= limit || !ok && len(typed) >= 3 && bare(typed) == typed && bare(meant) == typed
