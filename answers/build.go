@@ -18,7 +18,10 @@ type builder struct {
 	terms      map[int32]*docTerm
 	gramSets   [][]int32 // by phrasing
 	gramCounts []int32   // phrasings by gram
+	wordGrams  map[string][]int32
+	set        []int32
 	buf        []byte
+	features   int32 // so many there are
 
 	phrasingTokens [][]text.Token
 	wide           map[string]field // of paragraphs, headings and titles, which many facts share
@@ -45,10 +48,26 @@ func (b *builder) read(s string) field {
 func (b *builder) feature(key string) int32 {
 	id, ok := b.ix.features[key]
 	if !ok {
-		id = int32(len(b.ix.features))
+		id = b.newFeature()
 		b.ix.features[key] = id
 	}
 	return id
+}
+
+// pair returns the feature of two neighbouring words.
+func (b *builder) pair(first, second int32) int32 {
+	key := pairKey(first, second)
+	id, ok := b.ix.pairs[key]
+	if !ok {
+		id = b.newFeature()
+		b.ix.pairs[key] = id
+	}
+	return id
+}
+
+func (b *builder) newFeature() int32 {
+	b.features++
+	return b.features - 1
 }
 
 // stemFeature returns the feature of a folded word and remembers the word.
@@ -148,14 +167,14 @@ func (b *builder) ask(d *doc, question string) {
 	form, polar := formOfTokens(toks)
 	d.forms[form] = true
 	d.polar = d.polar || polar
-	var last string
+	last := int32(-1)
 	for _, t := range toks {
 		if t.Kind == text.Sign {
 			continue
 		}
-		w := stem(t.Norm)
-		if last != "" {
-			own = append(own, b.feature(last+" "+w))
+		w := b.ix.byWord[t.Norm]
+		if last >= 0 {
+			own = append(own, b.pair(last, w))
 		}
 		last = w
 	}
@@ -371,9 +390,9 @@ func (b *builder) add(d doc, group int32) {
 func (b *builder) finish() {
 	ix := b.ix
 	n := float64(len(ix.docs))
-	ix.words = make([][]posting, len(ix.features))
-	ix.idf = make([]float32, len(ix.features))
-	df := make([]float64, len(ix.features))
+	ix.words = make([][]posting, b.features)
+	ix.idf = make([]float32, b.features)
+	df := make([]float64, b.features)
 	for i := range ix.docs {
 		ix.averageLen += ix.docs[i].length / n
 		for _, t := range ix.docs[i].terms {

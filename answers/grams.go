@@ -2,6 +2,7 @@ package answers
 
 import (
 	"math"
+	"slices"
 
 	"briefbot/knowledge/text"
 )
@@ -32,23 +33,35 @@ func eachGram(w string, buf []byte, f func(gram []byte)) []byte {
 
 // gramSet returns the grams of a phrasing, each once, and counts them.
 func (b *builder) gramSet(toks []text.Token) []int32 {
-	var set []int32
+	set := b.set[:0]
 	for _, t := range toks {
-		b.buf = eachGram(t.Norm, b.buf, func(g []byte) {
-			id, ok := b.ix.grams[string(g)]
-			if !ok {
-				id = int32(len(b.ix.grams))
-				b.ix.grams[string(g)] = id
-				b.gramCounts = append(b.gramCounts, 0)
-			}
-			set = append(set, id)
-		})
+		set = append(set, b.gramsOf(t.Norm)...)
 	}
-	set = unique(set)
+	b.set = set
+	set = slices.Clone(unique(set))
 	for _, g := range set {
 		b.gramCounts[g]++
 	}
 	return set
+}
+
+// gramsOf returns the grams of a folded word.
+func (b *builder) gramsOf(w string) []int32 {
+	list, ok := b.wordGrams[w]
+	if ok {
+		return list
+	}
+	b.buf = eachGram(w, b.buf, func(g []byte) {
+		id, ok := b.ix.grams[string(g)]
+		if !ok {
+			id = int32(len(b.ix.grams))
+			b.ix.grams[string(g)] = id
+			b.gramCounts = append(b.gramCounts, 0)
+		}
+		list = append(list, id)
+	})
+	b.wordGrams[w] = list
+	return list
 }
 
 // buildGrams makes the gram postings of all phrasings.

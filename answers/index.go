@@ -14,6 +14,7 @@ type Index struct {
 	speller *speller
 
 	features map[string]int32 // stems, and names as "@12"
+	pairs    map[uint64]int32 // feature of two neighbouring words' features, see pairKey
 	byWord   map[string]int32 // feature of each folded word of the base
 	stems    map[string]int32
 	common   map[string]bool // words that do not only stand in names
@@ -33,6 +34,7 @@ type Index struct {
 	averageLen float64
 	meaning    *meaning
 
+	bounds   bounds
 	limits   limits
 	personal bool // its questions are about who asks, see personal.go
 	scratch  sync.Pool
@@ -108,14 +110,14 @@ const (
 // facts gives an index that answers nothing.
 func New(base *knowledge.Base) *Index {
 	ix := &Index{
-		base: base, features: map[string]int32{}, byWord: map[string]int32{}, stems: map[string]int32{},
+		base: base, bounds: usual, features: map[string]int32{}, byWord: map[string]int32{}, stems: map[string]int32{}, pairs: map[uint64]int32{},
 		grams: map[string]int32{}, exact: map[string]int32{}, common: map[string]bool{},
 	}
 	ix.entries = make([]int32, base.Names.Len())
 	for i := range ix.entries {
 		ix.entries[i] = -1
 	}
-	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}}
+	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}, wordGrams: map[string][]int32{}}
 	for _, f := range base.Facts {
 		if !base.Superseded(f.Ref) {
 			b.fact(f)
@@ -147,3 +149,5 @@ func (ix *Index) featureOf(w string) int32 {
 	}
 	return -1
 }
+
+func pairKey(first, second int32) uint64 { return uint64(first)<<32 | uint64(second) }

@@ -48,6 +48,18 @@ const (
 // maxCandidates is how many facts are looked at closely.
 const maxCandidates = 24
 
+// bounds limit the work for one question.
+type bounds struct {
+	sensed int // of how many facts, the nearest in words, the sense is compared
+	grams  int // how many entries of the lists of grams are read, the rarest grams' first
+	word   int // how many facts may have a word for it to count in bm25
+}
+
+// usual are the bounds of an index. A base of less than about 300 facts meets
+// none of them: there every fact is looked at. TestBounds holds what they change
+// in a larger one.
+var usual = bounds{sensed: 512, grams: 60_000, word: 20_000}
+
 // candidate is a doc with its score for one question.
 type candidate struct {
 	doc      int32
@@ -66,7 +78,8 @@ type scratch struct {
 	bm25      []float32 // by doc
 	dots      []float32 // by phrasing
 	touched   []int32   // docs with a score
-	hit       []int32   // phrasings with a dot
+	found     []candidate
+	hit       []int32 // phrasings with a dot
 	grams     []int32
 	buf       []byte
 	query     []queryTerm
@@ -103,7 +116,7 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		idf += float64(q.weight) * ix.idfOf(q.feature)
 	}
 	senseLength := ix.scoreSense(r, s)
-	s.cands = s.cands[:0]
+	s.found = s.found[:0]
 	for _, d := range s.touched {
 		c := candidate{doc: d}
 		if idf > 0 {
@@ -112,10 +125,19 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		if length > 0 {
 			c.centroid, c.nearest = ix.likeness(s, d, length, without)
 		}
-		c.sense = ix.meaning.nearness(s.sense, senseLength, d, without >= 0 && ix.phrasings[without].doc == d)
-		c.nearness = weightCentroid*c.centroid + weightNearest*c.nearest + weightBM25*c.bm25 + weightSense*c.sense
-		s.keep(c)
+		c.nearness = weightCentroid*c.centroid + weightNearest*c.nearest + weightBM25*c.bm25
+		s.found = append(s.found, c)
 		s.bm25[d], s.docDot[d], s.docBest[d] = 0, 0, 0
+	}
+	if len(s.found) > ix.bounds.sensed {
+		nearest(s.found, ix.bounds.sensed)
+		s.found = s.found[:ix.bounds.sensed]
+	}
+	s.cands = s.cands[:0]
+	for _, c := range s.found {
+		c.sense = ix.meaning.nearness(s.sense, senseLength, c.doc, without >= 0 && ix.phrasings[without].doc == c.doc)
+		c.nearness += weightSense * c.sense
+		s.keep(c)
 	}
 	s.touched = s.touched[:0]
 	for i := range s.cands {
@@ -127,6 +149,31 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		}
 	}
 	slices.SortFunc(s.cands, byTotal)
+}
+
+// nearest moves the n nearest of list to its front, in any order
+// (quickselect).
+func nearest(list []candidate, n int) {
+	for len(list) > 1 {
+		mid, last := len(list)/2, len(list)-1
+		list[mid], list[last] = list[last], list[mid]
+		at := 0
+		for i := range last {
+			if byNearness(list[i], list[last]) < 0 {
+				list[i], list[at] = list[at], list[i]
+				at++
+			}
+		}
+		list[at], list[last] = list[last], list[at]
+		switch {
+		case at >= n:
+			list = list[:at]
+		case at+1 >= n:
+			return
+		default:
+			list, n = list[at+1:], n-at-1
+		}
+	}
 }
 
 // keep inserts c among the candidates, of which only the nearest maxCandidates
@@ -191,18 +238,17 @@ func (ix *Index) queryTerms(r *Reading, s *scratch) {
 			add(-1, float32(w.Info)*0.5)
 		}
 	}
-	last := ""
+	last := int32(-1)
 	for _, w := range r.Words[r.lead:] {
 		if w.Kind == text.Sign {
 			continue
 		}
-		t := stem(w.Read())
-		if last != "" {
-			if f, ok := ix.features[last+" "+t]; ok {
+		if last >= 0 && w.feature >= 0 {
+			if f, ok := ix.pairs[pairKey(last, w.feature)]; ok {
 				add(f, weightPair)
 			}
 		}
-		last = t
+		last = w.feature
 	}
 	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
 		for _, m := range list {
@@ -226,6 +272,9 @@ func (ix *Index) scoreWords(s *scratch, without int32) {
 	}
 	for _, q := range s.query {
 		if q.feature < 0 {
+			continue
+		}
+		if len(ix.words[q.feature]) > ix.bounds.word {
 			continue
 		}
 		idf := ix.idf[q.feature] * q.weight
@@ -267,8 +316,11 @@ func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
 	rare := math.Log(float64(len(ix.phrasings))+1) + 1
 	sum := float64(unknown) * rare * rare
 	for _, g := range s.grams {
+		w := float64(ix.gramIDF[g])
+		sum += w * w
+	}
+	for _, g := range ix.affordable(s) {
 		w := ix.gramIDF[g]
-		sum += float64(w) * float64(w)
 		for _, p := range ix.gramDocs[g] {
 			if s.dots[p] == 0 {
 				s.hit = append(s.hit, p)
@@ -293,6 +345,31 @@ func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
 	}
 	s.hit = s.hit[:0]
 	return length
+}
+
+// affordable returns the question's grams that are looked up: all, or in a big
+// base the rarest ones, which tell most, as far as the bounds go.
+func (ix *Index) affordable(s *scratch) []int32 {
+	work := 0
+	for _, g := range s.grams {
+		work += len(ix.gramDocs[g])
+	}
+	if work <= ix.bounds.grams {
+		return s.grams
+	}
+	slices.SortFunc(s.grams, func(a, b int32) int {
+		if c := len(ix.gramDocs[a]) - len(ix.gramDocs[b]); c != 0 {
+			return c
+		}
+		return int(a - b)
+	})
+	work = 0
+	for i, g := range s.grams {
+		if work += len(ix.gramDocs[g]); work > ix.bounds.grams {
+			return s.grams[:i]
+		}
+	}
+	return s.grams
 }
 
 // likeness returns the cosines of the question to the doc's centroid and to
