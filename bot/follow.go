@@ -139,31 +139,26 @@ func (f *followed) isGone(question string, now time.Time) bool {
 	return !now.After(f.gone[question])
 }
 
-// recent remembers event ids, so that each is handled once.
+// recent remembers event ids, so that each is handled once: those of the last
+// seenTime for sure, those of as long again before it as it comes.
 type recent struct {
-	mu  sync.Mutex
-	ids map[string]time.Time
+	mu          sync.Mutex
+	now, before map[string]bool
+	since       time.Time // of the first id in now
 }
 
-func newRecent() *recent { return &recent{ids: map[string]time.Time{}} }
-
-// recentLimit is how many ids are kept before old ones are dropped.
-const recentLimit = 20000
+func newRecent() *recent { return &recent{now: map[string]bool{}} }
 
 // first reports whether id comes for the first time.
 func (r *recent) first(id string, now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, ok := r.ids[id]; ok {
+	if now.Sub(r.since) > seenTime {
+		r.before, r.now, r.since = r.now, map[string]bool{}, now
+	}
+	if r.now[id] || r.before[id] {
 		return false
 	}
-	if len(r.ids) >= recentLimit {
-		for old, at := range r.ids {
-			if now.Sub(at) > seenTime || len(r.ids) >= recentLimit {
-				delete(r.ids, old)
-			}
-		}
-	}
-	r.ids[id] = now
+	r.now[id] = true
 	return true
 }

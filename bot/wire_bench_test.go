@@ -69,42 +69,62 @@ func wire(b *testing.B, n int) *wired {
 	return w
 }
 
+var benchQuestions = []string{"who is the director-general of MI5?", "how many Belarus-backed plots were there?", plotsQuestion}
+
 // BenchmarkQuestion measures a question's way over the wire: from the
 // MESSAGE_CREATE that localdiscord sends to the reply that it has taken, through
-// the real gateway and REST, each question in a channel of its own. "one" asks
-// one after the other, "eight" keeps eight under way. It reports the median, the
-// 99th percentile and how many a second.
+// the real gateway and REST, each question in a channel of its own. They come 40
+// a second: the bot keeps to the 50 requests a second that Discord allows. It
+// reports the median and the 99th percentile.
 func BenchmarkQuestion(b *testing.B) {
-	questions := []string{"who is the director-general of MI5?", "how many Belarus-backed plots were there?", plotsQuestion}
-	for _, bm := range []struct {
-		name string
-		at   int
-	}{{"one", 1}, {"eight", 8}} {
-		b.Run(bm.name, func(b *testing.B) {
-			w := wire(b, b.N)
-			took := make([]time.Duration, b.N)
-			var next atomic.Int64
-			var wg sync.WaitGroup
-			b.ResetTimer()
-			for range bm.at {
-				wg.Go(func() {
-					for i := int(next.Add(1)) - 1; i < b.N; i = int(next.Add(1)) - 1 {
-						at := w.seats[i]
-						start := time.Now()
-						q := at.place.Say(w.server.Mention() + " " + questions[i%len(questions)])
-						at.channel.WaitReply(context.Background(), q)
-						took[i] = time.Since(start)
-					}
-				})
-			}
-			wg.Wait()
-			b.StopTimer()
-			slices.Sort(took)
-			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
-			b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "questions/s")
+	w := wire(b, b.N)
+	took := make([]time.Duration, b.N)
+	tick := time.NewTicker(25 * time.Millisecond)
+	defer tick.Stop()
+	var wg sync.WaitGroup
+	b.ResetTimer()
+	for i := range b.N {
+		<-tick.C
+		wg.Go(func() {
+			at := w.seats[i]
+			start := time.Now()
+			q := at.place.Say(w.server.Mention() + " " + benchQuestions[i%len(benchQuestions)])
+			at.channel.WaitReply(context.Background(), q)
+			took[i] = time.Since(start)
 		})
 	}
+	wg.Wait()
+	b.StopTimer()
+	report(b, took)
+}
+
+// BenchmarkAskCommand measures /ask in the same way, eight at once: the answer to
+// an interaction is not held to the 50 a second, so this is what the bot can do.
+func BenchmarkAskCommand(b *testing.B) {
+	w := wire(b, b.N)
+	took := make([]time.Duration, b.N)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	b.ResetTimer()
+	for range 8 {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < b.N; i = int(next.Add(1)) - 1 {
+				start := time.Now()
+				w.seats[i].place.Slash("ask", localdiscord.Opt{"question": benchQuestions[i%len(benchQuestions)]}).Wait(context.Background())
+				took[i] = time.Since(start)
+			}
+		})
+	}
+	wg.Wait()
+	b.StopTimer()
+	report(b, took)
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "questions/s")
+}
+
+func report(b *testing.B, took []time.Duration) {
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
 }
 
 // BenchmarkUnrelated measures how many messages a second, in 25 channels, the
