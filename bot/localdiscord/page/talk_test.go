@@ -146,8 +146,10 @@ func (b *browser) switchTo(name string, width int64) {
 
 func (b *browser) talk(moderator bool) {
 	b.t.Helper()
+	start := time.Now()
 	b.click(".examples button", plotsQuestion)
 	b.waitText(".embed-title", "43")
+	b.t.Logf("from the click to the answer: %.2f s", time.Since(start).Seconds())
 	b.waitText("blockquote strong", "43")
 	b.waitText(".embed-footer", "¶ 10")
 	b.picture("3-answer")
