@@ -38,9 +38,9 @@ const (
 const (
 	lowQuantile      = 0.02 // of the right phrasings' topics
 	coverageQuantile = 0.10 // of their coverage
-	figureQuantile   = 0.10
+	figureQuantile   = 0.15
 
-	maxSamples = 400
+	maxSamples = 500
 	minSamples = 30
 
 	// A base with fewer phrasings has these limits.
@@ -120,7 +120,7 @@ func (ix *Index) evidenceOf(r *Reading, c candidate, margin float64) evidence {
 			unknown += w.Info
 		}
 	}
-	return evidence{c.total, min(margin, 1), c.softly, c.coverage, c.nearest, c.sense, unknown / max(all, 0.1), min(all, 4), c.centroid, c.bm25}
+	return evidence{c.total, min(margin, 1), c.softly, c.coverage, c.nearest, c.sense, unknown / max(all, 0.1), min(all, 4), margin / max(c.total, 0.1), c.bm25}
 }
 
 // topic says how much a question is about what the base is about: by the best

@@ -28,8 +28,9 @@ func (t *trainer) phrasings() {
 	}
 	few := own < fewPhrasings*ix.facts
 	other := "" // the weightiest word of the last one
-	step := max(1, (own+maxSamples-1)/maxSamples)
-	for p := 0; p < own; p += step {
+	samples := min(own, maxSamples)
+	for n := range samples {
+		p := n * own / samples
 		doc := ix.phrasings[p].doc
 		r := ix.read(ix.phrasings[p].text)
 		ix.score(r, t.s, int32(p))
@@ -48,7 +49,7 @@ func (t *trainer) phrasings() {
 			t.near = t.add(t.near, 1, r, best, rival, false)
 		}
 		at := weightiest(r)
-		if few && at >= 0 && other != "" && p/step%2 == 1 {
+		if few && at >= 0 && other != "" && n%2 == 1 {
 			t.ask(r.Question[:r.Words[at].Start] + other + r.Question[r.Words[at].End:])
 		}
 		if at >= 0 {

@@ -32,6 +32,7 @@ func TestSlips(t *testing.T) {
 		{"When was the bride opened?", false},  // another word
 		{"When was the London opened?", false}, // a name
 		{"When was the 1989 opened?", false},
+		{"When was the bridge unopened?", false},
 	} {
 		if got := answered(ix.Ask(tt.question)); got == "opening" != tt.want {
 			t.Errorf("Ask(%q) = %s", tt.question, got)

@@ -213,7 +213,7 @@ func (s *speller) nearest(w string, most int) string {
 			if abs(len(v.word)-len(w)) > limit || bits.OnesCount32(v.letters^letters) > 2*limit {
 				continue
 			}
-			if d := damerau(w, v.word, limit); d <= limit && d*2+penalty < bestCost {
+			if d := damerau(w, v.word, limit); d <= limit && d*2+penalty < bestCost && !negates(w, v.word) && !negates(v.word, w) {
 				best, bestCost = v.word, d*2+penalty
 			}
 		}

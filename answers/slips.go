@@ -1,6 +1,8 @@
 package answers
 
 import (
+	"strings"
+
 	"briefbot/answers/english"
 	"briefbot/knowledge/text"
 )
@@ -52,7 +54,8 @@ func (ix *Index) sameButSlips(r *Reading, toks []text.Token) bool {
 		if typed == meant {
 			continue
 		}
-		if slips++; slips > slipsAtMost || toks[i].Kind != text.Word || r.Words[i].Kind != text.Word || r.mention(i) >= 0 || !ix.slip(typed, meant) {
+		if slips++; slips > slipsAtMost || toks[i].Kind != text.Word || r.Words[i].Kind != text.Word || r.mention(i) >= 0 || !ix.slip(typed, meant) ||
+			i > 0 && text.IsCapitalised(toks[i].Text) && text.IsCapitalised(r.Words[i].Text) && otherInitial(typed, meant) {
 			return false
 		}
 	}
@@ -64,7 +67,7 @@ func (ix *Index) slip(typed, meant string) bool {
 	if len(meant) < 4 || !isLetters(typed) || !isLetters(meant) {
 		return false
 	}
-	if ix.speller.known[typed] {
+	if ix.speller.known[typed] || negates(typed, meant) || negates(meant, typed) {
 		return false
 	}
 	_, ok := english.Rank(typed)
@@ -76,4 +79,23 @@ func (ix *Index) slip(typed, meant string) bool {
 		limit = 1
 	}
 	return damerau(typed, meant, limit) <= limit || !ok && len(typed) >= 3 && bare(typed) == typed && bare(meant) == typed
+}
+
+// negates reports whether the word long is the word short with a prefix that
+// turns it round, but for a slip.
+func negates(long, short string) bool {
+	for _, prefix := range [...]string{"un", "in", "im", "ir", "il", "non", "dis", "anti"} {
+		rest, ok := strings.CutPrefix(long, prefix)
+		if ok && (rest == short || len(rest) > 6 && damerau(rest, short, 1) <= 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherInitial reports whether typed begins with another letter in place of
+// meant's first one: rather another name than a slip. One more or fewer letter
+// before it, or two swapped, are slips.
+func otherInitial(typed, meant string) bool {
+	return typed[0] != meant[0] && typed[min(1, len(typed)-1)] != meant[0] && typed[0] != meant[1]
 }
