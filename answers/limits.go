@@ -49,8 +49,9 @@ const (
 	defaultMargin   = 0.01
 	defaultNegative = 0.45
 
-	// The share of training questions that have an answer, those that fit a
-	// neighbour's and those on other matters.
+	// What training questions weigh together: those that have an answer, those
+	// that fit a neighbour's fact, and those on other matters, of which the checks
+	// leave few.
 	shareAnswerable = 0.5
 	shareNear       = 0.25
 	shareFar        = 0.5

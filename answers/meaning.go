@@ -35,8 +35,8 @@ const (
 
 // meaning is what is known of the meanings of a base's facts. Phrasings of one
 // fact differ in directions that say nothing of what is asked; dividing by that
-// spread, as a linear discriminant does, finds 6 to 10 % more of the right facts
-// than the plain cosine.
+// spread, as a linear discriminant does, finds 6 (CLINC150) to 10 (BANKING77) more
+// of a hundred right facts than the plain cosine does.
 type meaning struct {
 	common []float32 // the direction that all phrasings share, which is taken off
 	spread []float32 // lower triangle that whitens: row by row, Dim×Dim
