@@ -111,6 +111,10 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 	chosen, findings := ix.choose(r, s, best)
 	c := s.cands[chosen]
 	margin := ix.margin(r, s, chosen)
+	if f := ix.stray(r, s, c); f.Severity != Fine {
+		findings = append([]Finding{f}, findings...)
+		slices.SortStableFunc(findings, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })
+	}
 	if gravest(findings) == Veto {
 		a.Verdict, a.Reason = Closest, Premise
 		a.Premises = findings

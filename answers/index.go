@@ -54,6 +54,7 @@ type doc struct {
 	forms    [16]bool          // kinds of questions among its phrasings
 	polar    bool              // one of them is a yes-or-no question
 	figure   quantity.Quantity // the fact's figure, Value "" when it has none
+	shows    bool              // a number: its figure, or in its statement or leading quote
 	dated    bool              // its statement or a quote names a time
 	entities []int             // of quotes, paragraph, statement, about
 	own      []int             // of quotes, statement, about only

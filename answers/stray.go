@@ -1,0 +1,116 @@
+package answers
+
+import (
+	"slices"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
+)
+
+// A number that is shown must be the number asked for. What follows holds only
+// for facts that show one, in their figure, statement or quote, and asks more of
+// the question: most talk about other things that comes near a fact does so by
+// two common words.
+const (
+	// strayWords is the least informative words that a question which names
+	// nothing must share with the fact, unless it is as good as a phrasing.
+	strayWords = 3
+	// strayLikeness is the likeness to the nearest phrasing that counts as that.
+	strayLikeness = 0.5
+)
+
+// stray finds that a question comes near a number by chance.
+func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
+	d := &ix.docs[c.doc]
+	if !d.shows {
+		return Finding{}
+	}
+	f := Finding{Kind: PremiseUnknown, Severity: Doubt}
+	if name := ix.strangeRun(r, d); name != "" {
+		return Finding{Kind: PremiseEntity, Asked: name, Severity: Veto}
+	}
+	if !ix.personal && personal(r) {
+		return f
+	}
+	if i := ix.strangeHead(r, s, c.doc); i >= 0 {
+		f.Asked = r.Words[i].Text
+		return f
+	}
+	if d.figure.Kind == quantity.Age && d.figure.Value != "" && ix.strangeAge(r, d, c.doc) {
+		return f
+	}
+	if ix.anchored(r, c.doc) || c.nearest >= strayLikeness {
+		return Finding{}
+	}
+	shared := 0
+	for i := range r.Words {
+		if w := &r.Words[i]; w.Info >= thinWord && !w.guess && ix.supports(r, i, c.doc, -1) > 0 {
+			shared++
+		}
+	}
+	if shared < strayWords {
+		return f
+	}
+	return Finding{}
+}
+
+// eligible asks from which age something is allowed.
+var eligible = compile("have|has|need|needs|got to be", "allowed to", "must|should * be", "age limit for", "minimum|legal age", "old enough")
+
+// strangeAge reports whether an age is asked of somebody who is not named, or
+// for something that the fact does not speak of.
+func (ix *Index) strangeAge(r *Reading, d *doc, doc int32) bool {
+	whose := slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.own, m.Entry) })
+	if !whose {
+		for i := range r.Words {
+			if w := &r.Words[i]; w.Info >= thinWord && d.stated[w.Norm] && w.Norm != "age" && w.Norm != "old" {
+				whose = true
+			}
+		}
+	}
+	return !whose || eligible.in(r) || slices.ContainsFunc(r.Words, func(w AskedWord) bool { return w.Info >= 0.5 && w.feature < 0 && w.Repaired == "" })
+}
+
+// strangeRun returns two or more capitalised words in a row that are no name
+// here and do not stand so in the fact's paragraph: "Seven Years War".
+func (ix *Index) strangeRun(r *Reading, d *doc) string {
+	if mostlyCapitals(r.tokens) {
+		return ""
+	}
+	for i := 1; i+1 < len(r.Words); i++ {
+		last := i
+		for last < len(r.Words) && r.Words[last].Kind == text.Word && text.IsCapitalised(r.Words[last].Text) && r.mention(last) < 0 && (last == i || r.Words[last].Start == r.Words[last-1].End+1) {
+			last++
+		}
+		if last-i < 2 {
+			continue
+		}
+		run := words(r.piece(i, last-1))
+		if !containsWords(words(d.quote.Paragraph.Text), run) && !slices.ContainsFunc(r.Dates, func(q quantity.Quantity) bool {
+			return q.Overlaps(text.Span{Start: r.Words[i].Start, End: r.Words[last-1].End})
+		}) {
+			return r.piece(i, last-1)
+		}
+	}
+	return ""
+}
+
+// strangeHead returns the word of "what …" or "which …" that the fact has
+// nothing like, or -1.
+func (ix *Index) strangeHead(r *Reading, s *scratch, doc int32) int {
+	for i := 0; i+1 < len(r.Words); i++ {
+		if !oneOf(r.word(i), "what|which") {
+			continue
+		}
+		w := &r.Words[i+1]
+		if w.Kind != text.Word || w.Info < 0.5 || r.mention(i+1) >= 0 || (w.Repaired != "" || w.feature >= 0) && !w.guess {
+			return -1
+		}
+		if !w.guess && ix.softly(s, i+1, doc, -1, 0) > 0 {
+			return -1
+		}
+		return i + 1
+	}
+	return -1
+}

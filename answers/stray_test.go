@@ -1,0 +1,31 @@
+package answers_test
+
+import (
+	"testing"
+
+	"briefbot/answers"
+)
+
+// TestStray: a number is not shown to who asks for something else with two of its
+// words; and is to who asks for it.
+func TestStray(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct {
+		question string
+		want     bool // answered
+	}{
+		{"What is the age limit?", false},
+		{"How old do kids have to be to open an account?", false},
+		{"under what age are the youths in the terrorism cases?", true},
+		{"What would time frame the Seven Years War cover in terrorism cases?", false},
+		{"What increases with age?", false},
+		{"what timezone are the Russian diplomats in?", false},
+		{"do you think my kids cause 13% of the workload?", false},
+		{"for my essay, how many terror plots were disrupted since March 2017?", true},
+		{"terror plots disrupted number", true},
+	} {
+		if a := ix.Ask(tt.question); (a.Verdict == answers.Answered) != tt.want {
+			t.Errorf("Ask(%q) = %s %s, want answered %v", tt.question, a.Verdict, answered(a), tt.want)
+		}
+	}
+}
