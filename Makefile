@@ -39,10 +39,10 @@ check:
 CARDS = answers/scorecard/testdata
 eval:
 	$(GO) run . check
-	$(GO) run . eval --min-answerable 0.92 --min-none 0.95 --max-wrong-figures 0 $(CARDS)/questions-dev.tsv
-	$(GO) run . eval --min-answerable 0.78 --min-none 0.95 --max-wrong-figures 2 --no-phrasings $(CARDS)/questions-dev.tsv
-	$(GO) run . eval --min-answerable 0.90 --min-none 0.97 --max-wrong-figures 0 $(CARDS)/questions-blind-a.tsv $(CARDS)/questions-blind-b.tsv $(CARDS)/questions-blind-c.tsv $(CARDS)/questions-blind-d.tsv $(CARDS)/questions-blind-e.tsv
-	$(GO) run . eval --min-none 0.96 --max-wrong-figures 4 $(CARDS)/questions-traps.tsv $(CARDS)/questions-traps-2.tsv
+	$(GO) run . eval --min-answerable 0.92 --min-none 0.99 --max-wrong-figures 0 $(CARDS)/questions-dev.tsv
+	$(GO) run . eval --min-answerable 0.80 --min-none 0.97 --max-wrong-figures 1 --no-phrasings $(CARDS)/questions-dev.tsv
+	$(GO) run . eval --min-answerable 0.90 --min-none 0.99 --max-wrong-figures 0 $(CARDS)/questions-blind-a.tsv $(CARDS)/questions-blind-b.tsv $(CARDS)/questions-blind-c.tsv $(CARDS)/questions-blind-d.tsv $(CARDS)/questions-blind-e.tsv $(CARDS)/questions-blind-f.tsv
+	$(GO) run . eval --min-none 0.96 --max-wrong-figures 5 $(CARDS)/questions-traps.tsv $(CARDS)/questions-traps-2.tsv $(CARDS)/questions-traps-3.tsv
 	$(GO) run ./answers/bench traps -most 34
 
 bench:

@@ -136,6 +136,11 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 			return f
 		}
 	}
+	for _, m := range r.Mentions {
+		if r.word(m.First-1) == "told" && r.Form == FormWho && ix.has(d.by, m.Entry) && ix.speaks(d, m.Entry) {
+			return Finding{Kind: PremiseRole, Asked: r.piece(m.First-1, m.Last), Briefing: d.quote.Spoken.Speaker, Severity: Veto}
+		}
+	}
 	if w := r.strangeSpeaker(); w != "" {
 		return Finding{Kind: PremiseRole, Asked: w, Briefing: d.quote.Spoken.Speaker, Severity: Veto}
 	}

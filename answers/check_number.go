@@ -193,6 +193,9 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if i := partPhrases.find(r); i >= 0 && d.fact.Figure.Kind == quantity.Count {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
+	if at := r.partOf(d); at >= 0 {
+		return Finding{Kind: PremiseRestriction, Asked: r.Words[at].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
+	}
 	if d.fact.Figure.Kind != quantity.Share || len(r.Whole) == 0 {
 		return Finding{}
 	}
@@ -206,6 +209,25 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 		}
 	}
 	return Finding{Kind: PremiseThing, Asked: r.piece(r.Whole[0], r.Whole[len(r.Whole)-1]), Briefing: d.fact.About.Measure, Severity: Veto}
+}
+
+// partOf returns where a question names the fact's figure as a whole of which it
+// asks a part, "of the 750 diplomats, how many …", or -1.
+func (r *Reading) partOf(d *doc) int {
+	if r.Form != FormCount && r.Form != FormShare {
+		return -1
+	}
+	for _, q := range r.Numbers {
+		i := r.wordAt(q.Core.Start)
+		before := i - 1
+		for before >= 0 && (oneOf(r.word(before), "the|those|these|all|more|than|over|about|around") || functionWords[r.word(before)] && r.word(before) != "of" && r.word(before) != "among") {
+			before--
+		}
+		if quantity.Same(q, d.figure) && before >= 0 && oneOf(r.word(before), "of|among") {
+			return i
+		}
+	}
+	return -1
 }
 
 var partPhrases = compile("how many of the|those|these|them|his|all", "which of the|those|these", "all of the|those", "most of the|those", "none of the|those", "how many * of the|those|these")

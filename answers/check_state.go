@@ -139,6 +139,9 @@ func checkBesides(ix *Index, r *Reading, d *doc) Finding {
 		if w := r.word(m.First - 1); oneOf(w, "before|after") && !d.says(w) {
 			return Finding{Kind: PremiseRestriction, Asked: r.piece(m.First-1, m.Last), Briefing: nameList(d.fact.About.By), Severity: Veto}
 		}
+		if r.word(m.First-1) == "without" && (ix.has(d.by, m.Entry) || ix.has(d.of, m.Entry)) {
+			return Finding{Kind: PremiseRestriction, Asked: r.piece(m.First-1, m.Last), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		}
 		if len(d.by) > 0 && !slices.ContainsFunc(d.by, func(e int) bool { return !ix.base.Names.Within(e, m.Entry) }) {
 			return Finding{Kind: PremiseRestriction, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
 		}

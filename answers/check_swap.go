@@ -68,6 +68,9 @@ func (ix *Index) located(r *Reading, m knowledge.Mention) bool {
 	if i := m.Last + 1; i < len(r.Words) && r.Words[i].Info >= 0.3 && !ix.endsPhrase(r, i) {
 		return false // "in Iranian plots", "in Russia investigations"
 	}
+	if r.word(before) == "from" && oneOf(r.word(before-1), "expelled|expel|kicked|thrown|ousted|booted|removed|banned|deported|out") {
+		return true
+	}
 	return oneOf(r.word(before), "in|inside|within|across|throughout") || r.word(before) == "of" && r.word(before-1) == "out" && !oneOf(r.word(before-2), "come|comes|coming|came")
 }
 

@@ -137,8 +137,15 @@ func checkWhose(ix *Index, r *Reading, d *doc) Finding {
 var metaPhrases = compile("this|it published|written|posted|released|updated", "this|the article|piece|story|text published|written|posted|released|updated",
 	"wrote|published|write|publish this|it|the", "source|author|date|writer|publisher of this|the article|piece|story|text", "this|the article|piece|story|text from|by", "byline")
 
-// checkMeta: see metaPhrases.
+// standsFor asks what letters are short for, which a text that uses them need not
+// say.
+var standsFor = compile("stand|stands|stood for", "short|abbreviation|acronym for|of")
+
+// checkMeta: see metaPhrases and standsFor.
 func checkMeta(_ *Index, r *Reading, d *doc) Finding {
+	if i := standsFor.find(r); i >= 0 && !d.says("stands") && !d.says("short") {
+		return Finding{Kind: PremiseThing, Asked: r.piece(i, min(i+1, len(r.Words)-1)), Severity: Veto}
+	}
 	i := metaPhrases.find(r)
 	if i < 0 || oneOf(r.word(i), "wrote|published|write|publish") && !metaObjects.in(r) {
 		return Finding{}

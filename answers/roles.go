@@ -29,7 +29,7 @@ func (ix *Index) roles(r *Reading) {
 			r.Agent = k
 		case oneOf(prev, "before|after") && ix.base.Names.Entry(m.Entry).Kind == knowledge.Person && r.Form == FormWho:
 			r.Besides = append(r.Besides, k) // "who was head before …"
-		case prev != "" && oneOf(prev, "besides|except|excluding") || r.at(before-1, "apart|aside from") || r.at(before-1, "other than") || r.at(before-1, "in|as addition|well to|as"):
+		case prev != "" && oneOf(prev, "besides|except|excluding|without") || r.at(before-1, "apart|aside from") || r.at(before-1, "other than") || r.at(before-1, "in|as addition|well to|as"):
 			r.Besides = append(r.Besides, k)
 		}
 	}

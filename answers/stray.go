@@ -8,9 +8,9 @@ import (
 	"briefbot/knowledge/text"
 )
 
-// A number that is shown must be the number asked for. What follows holds only
-// for facts that show one, in their figure, statement or quote, and asks more of
-// the question: most talk about other things that comes near a fact does so by
+// What is asked for must be something the fact has to do with, and a number that
+// is shown must be the number asked for. Most of what follows holds only for facts
+// that show one, in their figure, statement or quote: most talk about other things that comes near a fact does so by
 // two common words.
 const (
 	// strayWords is the least informative words that a question which names
@@ -23,18 +23,18 @@ const (
 // stray finds that a question comes near a number by chance.
 func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 	d := &ix.docs[c.doc]
+	f := Finding{Kind: PremiseUnknown, Severity: Doubt}
+	if i := ix.strangeHead(r, s, c.doc); i >= 0 {
+		f.Asked = r.Words[i].Text
+		return f
+	}
 	if !d.shows {
 		return Finding{}
 	}
-	f := Finding{Kind: PremiseUnknown, Severity: Doubt}
 	if name := ix.strangeRun(r, d); name != "" {
 		return Finding{Kind: PremiseEntity, Asked: name, Severity: Veto}
 	}
 	if !ix.personal && personal(r) {
-		return f
-	}
-	if i := ix.strangeHead(r, s, c.doc); i >= 0 {
-		f.Asked = r.Words[i].Text
 		return f
 	}
 	if d.figure.Kind == quantity.Age && d.figure.Value != "" && ix.strangeAge(r, d, c.doc) {
