@@ -79,23 +79,39 @@ func shownTexts(base *knowledge.Base, f *knowledge.Fact) factform.Texts {
 // Of phrasings, those that come and go.
 func renderTexts(was, now factform.Texts) []string {
 	var out []string
+	clip := func(s string) string { return escapeClip(s, changeClip) }
 	for _, part := range []factform.Part{factform.Words, factform.Figure, factform.Names, factform.Rest} {
 		for _, f := range factform.Parts[part] {
 			a, z := was[f.Name], now[f.Name]
+			if a != z && f.Name != "ask" && clip(a) == clip(z) {
+				a, z = fromDifference(a, z)
+			}
 			switch {
 			case a == z:
 			case f.Name == "ask":
 				out = append(out, renderLines(strings.Split(a, "\n"), strings.Split(z, "\n"))...)
 			case a == "":
-				out = append(out, f.Label+": **"+escapeClip(z, changeClip)+"**")
+				out = append(out, f.Label+": **"+clip(z)+"**")
 			case z == "":
-				out = append(out, f.Label+": ~~"+escapeClip(a, changeClip)+"~~")
+				out = append(out, f.Label+": ~~"+clip(a)+"~~")
 			default:
-				out = append(out, f.Label+": ~~"+escapeClip(a, changeClip)+"~~ → **"+escapeClip(z, changeClip)+"**")
+				out = append(out, f.Label+": ~~"+clip(a)+"~~ → **"+clip(z)+"**")
 			}
 		}
 	}
 	return out
+}
+
+// fromDifference leaves out what two long texts begin with, all but a few
+// characters.
+func fromDifference(a, b string) (string, string) {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	n = max(n-20, 0)
+	return "…" + string(x[n:]), "…" + string(y[n:])
 }
 
 func renderLines(was, now []string) []string {
@@ -184,6 +200,9 @@ func renderTwo(base *knowledge.Base, a, b desk.State, field, nameA, nameB string
 			out = append(out, "**"+fl.Label+"**", nameA+": "+escapeClip(was[fl.Name], changeClip), nameB+": "+escapeClip(now[fl.Name], changeClip))
 		}
 	}
+	if len(out) == 0 {
+		out = append(out, "**"+escape(strings.TrimSpace("Fact "+f.Ref.ID+" "+field))+"** differs in what the forms do not show.")
+	}
 	return out
 }
 
@@ -233,7 +252,7 @@ func renderCurated(base *knowledge.Base, f *knowledge.Fact) (reply, error) {
 		lines = append(lines, escapeClip(q, 150))
 	}
 	r.Embeds = append(r.Embeds, &discordgo.MessageEmbed{
-		Color: renderAmber, Title: "Fact " + escapeClip(f.Ref.String(), 150), Description: cutLines(lines, 2500),
+		Color: renderAmber, Title: "Fact " + escapeClip(f.Ref.String(), 150), Description: cutLines(lines, min(2500, limitEmbed-sizeOf(r.Embeds)-200)),
 	})
 	key := factKey(f.Ref)
 	r.Components = nil
