@@ -28,8 +28,10 @@ func (b *Bot) briefing(ctx context.Context, q *request) (result, error) {
 
 // showSource opens the form of a new briefing with what was typed.
 func (b *Bot) showSource(ctx context.Context, q *request, d *draft) (result, error) {
-	if err := b.save(ctx, q, d); err != nil {
-		return b.unavailable(ctx, err), nil
+	if d.ID == "" {
+		if err := b.save(ctx, q, d); err != nil {
+			return b.unavailable(ctx, err), nil
+		}
 	}
 	return result{form: newForm(draftDo{d.ID, doSource, 0}, d.Title, briefingFields, d.Source)}, nil
 }

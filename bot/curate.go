@@ -209,7 +209,7 @@ func (b *Bot) showForm(ctx context.Context, q *request, base *knowledge.Base, d 
 	if errors.Is(err, errNoBriefing) {
 		return sentence("The briefing that this fact cites is not there any more."), nil
 	}
-	if err == nil {
+	if err == nil && d.ID == "" {
 		err = b.save(ctx, q, d)
 	}
 	if err != nil {

@@ -85,7 +85,8 @@ type (
 	// factDo does something to the fact with the key: edit, remove, history.
 	factDo struct{ Key, Do string }
 	// draftDo does something with a draft, or shows one of its forms: see
-	// draftActions. Page is a page of phrasings, counted from 0.
+	// draftActions. Page is a page of phrasings, counted from 0, or which preview
+	// Publish stands below.
 	draftDo struct {
 		Draft, Do string
 		Page      int

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -52,8 +54,21 @@ type draft struct {
 	// key of the fact that it should get, or pickNone.
 	Teach string `json:"teach,omitempty"`
 	Pick  string `json:"pick,omitempty"`
-	// Replay stands for the replay that was shown.
+	// Replay stands for the replay that was shown, and Shown for the edit that was:
+	// nothing else is published. Both are "" when the draft was changed since.
 	Replay string `json:"replay,omitempty"`
+	Shown  string `json:"shown,omitempty"`
+	// Round counts the previews that were shown, up to customIDMaxPage and from 0
+	// again: a press of Publish says which one it stands below.
+	Round int `json:"round,omitempty"`
+
+	own string // id of the fact that was built last, "" before
+}
+
+// editDigest is the same for the same edit.
+func editDigest(e desk.Edit) string {
+	sum := sha256.Sum256(desk.EncodeEdit(e))
+	return hex.EncodeToString(sum[:16])
 }
 
 // newDraft begins a draft of an edit.
@@ -97,6 +112,25 @@ func (b *Bot) open(ctx context.Context, q *request, id string) (*draft, error) {
 	return d, nil
 }
 
+// overDraft is what a press gets whose draft is not there any more.
+const overDraft = "This is over: it was published or given up, or it was left for a week."
+
+// onDraft has work done on a draft as it is stored when its turn comes. What one
+// person does to drafts is done one after the other, so that a second press of
+// Publish finds it over, and nobody publishes what was just given up.
+func (b *Bot) onDraft(q *request, id string, work func(context.Context, *draft) reply) result {
+	return result{private: true, later: func(ctx context.Context) reply {
+		d, err := b.open(ctx, q, id)
+		if errors.Is(err, desk.ErrNoDraft) {
+			return reply{Content: overDraft}
+		}
+		if err != nil {
+			return b.tryAgain(ctx, &draft{ID: id}, err)
+		}
+		return work(ctx, d)
+	}}
+}
+
 // errNoBriefing reports that the briefing of a fact is not there any more.
 var errNoBriefing = errors.New("the briefing of this fact is not in the base any more")
 
@@ -126,6 +160,7 @@ func (d *draft) build(base *knowledge.Base, taken func(knowledge.Ref) bool) (des
 			return taken(knowledge.Ref{Briefing: br.ID, ID: id})
 		})
 	}
+	d.own = f.Ref.ID
 	e.Steps[0] = desk.Put(desk.Content{Fact: &f}, e.Steps[0].Seen)
 	return e, problems, nil
 }

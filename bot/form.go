@@ -83,7 +83,7 @@ func (b *Bot) onForm(ctx context.Context, q *request) {
 	for name := range data.Values {
 		texts[name] = data.Text(name)
 	}
-	r, err := b.submitted(ctx, q, id, texts)
+	r, err := b.submitted(q, id, texts)
 	if err != nil {
 		b.log.ErrorContext(ctx, "form", "err", err)
 		b.tell(ctx, q, somethingWrong)
@@ -93,9 +93,9 @@ func (b *Bot) onForm(ctx context.Context, q *request) {
 }
 
 // submitted does what a form is for.
-func (b *Bot) submitted(ctx context.Context, q *request, id customID, texts factform.Texts) (result, error) {
+func (b *Bot) submitted(q *request, id customID, texts factform.Texts) (result, error) {
 	if id, ok := id.(draftDo); ok {
-		return b.draftForm(ctx, q, id, texts)
+		return b.draftForm(q, id, texts), nil
 	}
 	return result{}, errCustomID
 }

@@ -178,7 +178,8 @@ func (b *Bot) showLater(ctx context.Context, q *request, work func(context.Conte
 		b.log.WarnContext(ctx, "respond", "err", err)
 		return // nobody would see what comes of it
 	}
-	b.queue.addWithin("user "+q.user, laterDeadline, func(ctx context.Context) {
+	// Not behind what else the user presses or asks: that has three seconds.
+	b.queue.addWithin("later "+q.user, laterDeadline, func(ctx context.Context) {
 		r := work(ctx)
 		err := b.editResponse(ctx, q.i, r)
 		if err != nil && r.file != nil {

@@ -21,7 +21,7 @@ func hasFigure(s string) bool {
 	return slices.ContainsFunc(quantity.Parse(s), func(q quantity.Quantity) bool { return q.Kind != quantity.Duration })
 }
 
-// begin saves a draft and shows what it would do.
+// begin saves a new draft and shows what it would do.
 func (b *Bot) begin(ctx context.Context, q *request, d *draft) (result, error) {
 	if err := b.save(ctx, q, d); err != nil {
 		return b.unavailable(ctx, err), nil
@@ -29,34 +29,107 @@ func (b *Bot) begin(ctx context.Context, q *request, d *draft) (result, error) {
 	return result{private: true, later: func(ctx context.Context) reply { return b.preview(ctx, q, d) }}, nil
 }
 
-// draftForm takes one of the forms of a draft.
-func (b *Bot) draftForm(ctx context.Context, q *request, id draftDo, texts factform.Texts) (result, error) {
-	d, err := b.open(ctx, q, id.Draft)
-	if errors.Is(err, desk.ErrNoDraft) {
-		return sentence("This form is over: its change was published or given up, or it was left for a week."), nil
-	}
-	if err != nil {
-		return b.unavailable(ctx, err), nil
-	}
+// draftForm takes one of the forms of a draft. The form is shut then: where what
+// was typed cannot be kept, it is given back as a file.
+func (b *Bot) draftForm(q *request, id draftDo, texts factform.Texts) result {
+	return result{private: true, later: func(ctx context.Context) reply {
+		d, err := b.open(ctx, q, id.Draft)
+		if errors.Is(err, desk.ErrNoDraft) {
+			return typedBack(reply{Content: "This form is over: its change was published or given up, or it was left for a week."}, texts)
+		}
+		if err != nil {
+			return typedBack(b.tryAgain(ctx, &draft{ID: id.Draft}, err), texts)
+		}
+		ix, ok := b.index(ctx, q.server)
+		if !ok {
+			return typedBack(b.tryAgain(ctx, d, errNoIndex), texts)
+		}
+		if problem := d.take(ix.Base(), id, texts); problem != "" {
+			return typedBack(reply{Content: problem}, texts)
+		}
+		if d.Teach != "" {
+			if r, ok := b.taught(ctx, q, ix.Base(), d); !ok {
+				return typedBack(r, texts)
+			}
+		}
+		d.Replay, d.Shown = "", ""
+		if err := b.save(ctx, q, d); err != nil {
+			return typedBack(b.tryAgain(ctx, d, err), texts)
+		}
+		return b.preview(ctx, q, d)
+	}}
+}
+
+// take puts what was typed into d; it returns a sentence when that is not
+// possible. A field that is as the form showed it is left to follow from the
+// others.
+func (d *draft) take(base *knowledge.Base, id draftDo, texts factform.Texts) string {
 	switch {
 	case d.Source != nil:
-		d.Source = texts
-	case d.Teach != "":
-		return b.taught(ctx, q, d, texts["question"])
-	case d.Typed == nil:
-		return result{}, errCustomID
-	case id.Do == string(factform.Ask):
-		d.Ask = factform.WithLines(d.Ask, id.Page, texts["ask"])
-	default:
-		if ask, ok := texts["ask"]; ok {
-			d.Ask = factform.WithLines(d.Ask, 0, ask)
-			delete(texts, "ask")
+		for _, f := range briefingFields {
+			if s, ok := texts[f.Name]; ok {
+				d.Source[f.Name] = s
+			}
 		}
-		for name, s := range texts {
-			d.Typed[name] = s
+		return ""
+	case d.Teach != "":
+		// A message may have several lines; a question has one.
+		if q := strings.Join(strings.Fields(texts["question"]), " "); q != "" {
+			d.Teach = q
+			return ""
+		}
+		return "Type a question."
+	case d.Typed == nil:
+		return somethingWrong
+	}
+	shown, err := d.texts(base)
+	if errors.Is(err, errNoBriefing) {
+		shown = factform.Texts{} // it may come back; all that was typed is kept
+	} else if err != nil {
+		return somethingWrong
+	}
+	if ask, ok := texts["ask"]; ok {
+		page := 0
+		if id.Do == string(factform.Ask) {
+			page = id.Page
+		}
+		d.Ask = factform.WithLines(d.Ask, page, ask)
+	}
+	for _, f := range factform.Parts[factform.Part(id.Do)] {
+		s, ok := texts[f.Name]
+		if _, typed := d.Typed[f.Name]; ok && f.Name != "ask" && (typed || !factform.Same(s, shown[f.Name])) {
+			d.Typed[f.Name] = s
 		}
 	}
-	return b.begin(ctx, q, d)
+	return ""
+}
+
+// typedBack gives back what was typed into a form that could not be kept.
+func typedBack(r reply, texts factform.Texts) reply {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if texts[name] != "" {
+			fmt.Fprintf(&b, "%s:\n%s\n\n", fieldName(name), texts[name])
+		}
+	}
+	if b.Len() == 0 {
+		return r
+	}
+	said := r.Content
+	r.Content = said + " **What you typed is in the file.**"
+	r.file = &file{
+		name: "what-you-typed.txt", kind: "text/plain; charset=utf-8", data: []byte(b.String()),
+		instead: said + "\n" + escapeLines("You typed:\n"+b.String(), limitContent-escapeLength(said)-10),
+	}
+	return r
+}
+
+// tryAgain is what somebody is told when the store does not work now, with the
+// way back to their draft.
+func (b *Bot) tryAgain(ctx context.Context, d *draft, err error) reply {
+	r := b.unavailable(ctx, err).reply
+	d.buttons(&r, replyButton("Try again", discordgo.PrimaryButton, draftDo{d.ID, doPreview, 0}))
+	return r
 }
 
 // preview tries a draft and shows the reply that readers would get, what was
@@ -78,14 +151,18 @@ func (b *Bot) preview(ctx context.Context, q *request, d *draft) reply {
 	if err != nil {
 		return b.failed(ctx, ix.Base(), d, err)
 	}
+	if !slices.ContainsFunc(p.Changes, func(c desk.Change) bool { return !c.Before.Content.Equal(c.After.Content) }) {
+		// A copy of what the operator says would not follow the operator any more.
+		return b.failed(ctx, ix.Base(), d, desk.NoChangeError{})
+	}
 	return b.shown(ctx, q, d, p)
 }
 
 // shown saves which replay is shown, and renders the preview.
 func (b *Bot) shown(ctx context.Context, q *request, d *draft, p desk.Proposal) reply {
-	d.Replay = p.Replay
+	d.Replay, d.Shown, d.Round = p.Replay, editDigest(p.Edit), (d.Round+1)%(customIDMaxPage+1)
 	if err := b.save(ctx, q, d); err != nil {
-		return b.unavailable(ctx, err).reply
+		return b.tryAgain(ctx, d, err)
 	}
 	r, err := renderPreview(d, p)
 	if err != nil {
@@ -128,19 +205,27 @@ func mergeProblems(typed []knowledge.Problem, checked *desk.CheckError) []knowle
 // renderProblems lists everything that keeps a draft from being published. The
 // draft has all that was typed.
 func renderProblems(d *draft, problems []knowledge.Problem) reply {
+	r := reply{Content: "**This cannot be published yet.** Nothing that you typed is lost.\n" + problemLines(d.own, problems)}
+	d.buttons(&r, nil)
+	return r
+}
+
+// problemLines lists problems; of those of another fact than own it says which.
+func problemLines(own string, problems []knowledge.Problem) string {
 	var lines []string
 	size := 0
 	for i, p := range problems {
 		line := "• **" + escape(fieldName(p.Field)) + "**: " + escapeClip(p.Text, 600)
+		if p.Fact != "" && p.Fact != own {
+			line = "• Fact " + escapeClip(p.Fact, 70) + ", **" + escape(fieldName(p.Field)) + "**: " + escapeClip(p.Text, 600)
+		}
 		if size += escapeLength(line) + 1; size > limitContent-300 {
 			lines = append(lines, fmt.Sprintf("… and %d more", len(problems)-i))
 			break
 		}
 		lines = append(lines, line)
 	}
-	r := reply{Content: "**This cannot be published yet.** Nothing that you typed is lost.\n" + strings.Join(lines, "\n")}
-	d.buttons(&r, nil)
-	return r
+	return strings.Join(lines, "\n")
 }
 
 // fieldName is a problem's field in the words of the forms.
@@ -169,15 +254,15 @@ func (b *Bot) failed(ctx context.Context, base *knowledge.Base, d *draft, err er
 	case errors.As(err, &conflict):
 		return renderConflict(base, d, conflict)
 	case errors.Is(err, errNoBriefing):
-		return reply{Content: "The briefing that this fact cites is not there any more, so it cannot be saved."}
+		r := reply{Content: "The briefing that this fact cites is not there any more, so it cannot be saved. Nothing that you typed is lost: once the briefing is back, try again."}
+		r.row(replyButton("Try again", discordgo.PrimaryButton, draftDo{d.ID, doPreview, 0}), d.button("Discard", discordgo.SecondaryButton, doDiscard))
+		return r
 	case errors.As(err, &desk.NoChangeError{}):
 		r := reply{Content: "This changes nothing: all of it is as it was."}
 		d.buttons(&r, nil)
 		return r
 	}
-	r := b.unavailable(ctx, err).reply
-	d.buttons(&r, replyButton("Try again", discordgo.PrimaryButton, draftDo{d.ID, doPreview, 0}))
-	return r
+	return b.tryAgain(ctx, d, err)
 }
 
 // buttons puts a draft's buttons below r, first in front.
@@ -228,15 +313,26 @@ func renderPreview(d *draft, p desk.Proposal) (reply, error) {
 		}
 	}
 	embeds := &discordgo.MessageEmbed{Color: renderAmber, Title: "What would change", Description: renderChanges(base, p.Changes, 1200)}
-	r.Embeds = append(r.Embeds, embeds, renderReplay(p))
+	replay := renderReplay(p)
+	r.Embeds = append(r.Embeds, embeds, replay)
+	// What readers would see stands whole; beside the longest of it there is no
+	// room for all that is said about it.
+	for _, e := range []*discordgo.MessageEmbed{embeds, replay} {
+		if over := sizeOf(r.Embeds) - limitEmbed; over > 0 {
+			e.Description = cutLines(strings.Split(e.Description, "\n"), max(escapeLength(e.Description)-over, minCut))
+		}
+	}
 	for i := len(r.Embeds) - 1; i > 0 && sizeOf(r.Embeds) > limitEmbed; i-- {
-		if r.Embeds[i] == embeds { // the reply shows it too
+		if e := r.Embeds[i]; e != replay {
 			r.Embeds = slices.Delete(r.Embeds, i, i+1)
 		}
 	}
-	d.buttons(&r, d.button("Publish", discordgo.SuccessButton, doPublish))
+	d.buttons(&r, replyButton("Publish", discordgo.SuccessButton, draftDo{d.ID, doPublish, d.Round}))
 	return r, nil
 }
+
+// minCut is the least room in which cutLines says how much it leaves out.
+const minCut = 60
 
 func sizeOf(list []*discordgo.MessageEmbed) int {
 	n := 0

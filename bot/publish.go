@@ -16,21 +16,23 @@ import (
 func (b *Bot) draftAction(ctx context.Context, q *request, base *knowledge.Base, id draftDo) (result, error) {
 	d, err := b.open(ctx, q, id.Draft)
 	if errors.Is(err, desk.ErrNoDraft) {
-		return sentence("This is over: it was published or given up, or it was left for a week."), nil
+		return sentence(overDraft), nil
 	}
 	if err != nil {
 		return b.unavailable(ctx, err), nil
 	}
 	switch id.Do {
 	case doDiscard:
-		if err := b.opt.Desk.DeleteDraft(ctx, q.server, d.ID); err != nil {
-			return b.unavailable(ctx, err), nil
-		}
-		return result{reply: reply{Content: "Given up. Nothing was changed."}, private: true, replaces: true}, nil
+		return b.onDraft(q, d.ID, func(ctx context.Context, d *draft) reply {
+			if err := b.opt.Desk.DeleteDraft(ctx, q.server, d.ID); err != nil {
+				return b.tryAgain(ctx, d, err)
+			}
+			return reply{Content: "Given up. Nothing was changed."}
+		}), nil
 	case doPreview:
-		return b.begin(ctx, q, d)
+		return b.onDraft(q, d.ID, func(ctx context.Context, d *draft) reply { return b.preview(ctx, q, d) }), nil
 	case doPublish, doMine:
-		return result{private: true, later: func(ctx context.Context) reply { return b.publish(ctx, q, d, id.Do == doMine) }}, nil
+		return b.onDraft(q, d.ID, func(ctx context.Context, d *draft) reply { return b.publish(ctx, q, d, id) }), nil
 	case doPhrases:
 		return result{reply: renderPhrasings(d, id.Page), private: true, replaces: true}, nil
 	}
@@ -70,8 +72,9 @@ func renderPhrasings(d *draft, page int) reply {
 	return r
 }
 
-// publish publishes a draft; over means over what somebody else did since.
-func (b *Bot) publish(ctx context.Context, q *request, d *draft, over bool) reply {
+// publish publishes a draft as it was shown; doMine has it lie over what somebody
+// else did since, and shows that first.
+func (b *Bot) publish(ctx context.Context, q *request, d *draft, id draftDo) reply {
 	ix, ok := b.index(ctx, q.server)
 	if !ok {
 		return reply{Content: somethingWrong}
@@ -83,11 +86,16 @@ func (b *Bot) publish(ctx context.Context, q *request, d *draft, over bool) repl
 	if len(problems) > 0 {
 		return renderProblems(d, problems)
 	}
-	if over {
+	if id.Do == doMine {
 		if err := b.seeAgain(ctx, q, d, &edit); err != nil {
 			return b.failed(ctx, ix.Base(), d, err)
 		}
 		return b.preview(ctx, q, d) // of what it does to the other's text
+	}
+	if d.Replay == "" || d.Shown != editDigest(edit) || d.Round != id.Page {
+		r := b.preview(ctx, q, d)
+		r.Content = "**This is not what was shown last**, so look before you publish.\n" + r.Content
+		return r
 	}
 	rev, err := b.opt.Desk.Publish(ctx, q.server, desk.Publication{Edit: edit, Who: q.user, Why: d.Title, Replay: d.Replay})
 	var moved *desk.ReplayError
@@ -158,8 +166,7 @@ func (b *Bot) undo(ctx context.Context, q *request, id undoRevision) reply {
 	case errors.As(err, &stale):
 		return renderStale(ix.Base(), stale)
 	case errors.As(err, &bad):
-		r := renderProblems(&draft{}, mergeProblems(nil, bad))
-		return reply{Content: "**This cannot be undone as things are now.**\n" + r.Content}
+		return reply{Content: "**This cannot be undone as things are now:**\n" + problemLines("", mergeProblems(nil, bad))}
 	case errors.As(err, &conflict):
 		return reply{Content: "Somebody changed this in the same moment. Please press again."}
 	case errors.Is(err, desk.ErrNoRevision):

@@ -96,26 +96,20 @@ func (b *Bot) pickFact(ctx context.Context, q *request, d *draft) (result, error
 
 // taught makes the edit: the question is one more phrasing of the fact, or a
 // question that gets no answer; and it is accepted, so that later changes which
-// alter its answer are told.
-func (b *Bot) taught(ctx context.Context, q *request, d *draft, question string) (result, error) {
-	ix, ok := b.index(ctx, q.server)
-	if !ok {
-		return result{}, errNoIndex
-	}
-	base := ix.Base()
-	lines := factform.WithLines(nil, 0, question)
-	if len(lines) != 1 {
-		return sentence("Type one question, on one line."), nil
-	}
-	d.Teach = lines[0]
+// alter its answer are told. ok is false when it cannot be made; the reply says
+// why.
+func (b *Bot) taught(ctx context.Context, q *request, base *knowledge.Base, d *draft) (r reply, ok bool) {
 	accepted := desk.Question{Text: d.Teach}
 	var contents []desk.Content
 	if d.Pick == pickNone {
+		if len(base.Briefings) == 0 {
+			return reply{Content: gone}, false
+		}
 		contents = append(contents, desk.Content{Negative: &desk.Negative{Briefing: base.Briefings[0].ID, Negative: knowledge.Negative{Question: d.Teach}}})
 	} else {
 		f := resolve(base, d.Pick)
 		if f == nil {
-			return sentence(gone), nil
+			return reply{Content: gone}, false
 		}
 		accepted.Want = f.Ref
 		if !slices.Contains(f.Ask, d.Teach) {
@@ -127,7 +121,7 @@ func (b *Bot) taught(ctx context.Context, q *request, d *draft, question string)
 	for _, c := range contents {
 		v, err := b.opt.Desk.Look(ctx, q.server, c.ID())
 		if err != nil {
-			return b.unavailable(ctx, err), nil
+			return b.tryAgain(ctx, d, err), false
 		}
 		if f := v.Content.Fact; f != nil {
 			more := *f
@@ -137,5 +131,5 @@ func (b *Bot) taught(ctx context.Context, q *request, d *draft, question string)
 		edit.Steps = append(edit.Steps, desk.Put(c, v.Seen))
 	}
 	d.Edit = desk.EncodeEdit(edit)
-	return b.begin(ctx, q, d)
+	return reply{}, true
 }

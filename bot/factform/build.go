@@ -38,9 +38,14 @@ type builder struct {
 // was shown there.
 func (b *builder) changed(name string) (string, bool) {
 	s, ok := b.typed[name]
-	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
-	return s, ok && s != strings.TrimSpace(b.shown[name])
+	return plain(s), ok && !Same(s, b.shown[name])
 }
+
+// Same reports whether two texts of a field say the same: line ends and blanks
+// around them do not matter.
+func Same(a, b string) bool { return plain(a) == plain(b) }
+
+func plain(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
 
 func (b *builder) problem(field string, err error) {
 	b.problems = append(b.problems, knowledge.Problem{Fact: b.f.Ref.ID, Field: field, Text: err.Error()})
