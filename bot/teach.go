@@ -10,6 +10,7 @@ import (
 	"briefbot/bot/factform"
 	"briefbot/knowledge"
 	"briefbot/knowledge/desk"
+	"briefbot/knowledge/text"
 )
 
 // pickNone is the value of the menu that stands for "this gets no answer".
@@ -112,12 +113,15 @@ func (b *Bot) taught(ctx context.Context, q *request, base *knowledge.Base, d *d
 			return reply{Content: gone}, false
 		}
 		accepted.Want = f.Ref
-		if !slices.Contains(f.Ask, d.Teach) {
+		if !slices.ContainsFunc(f.Ask, func(s string) bool { return sameWords(s, d.Teach) }) {
 			contents = append(contents, desk.Content{Fact: f})
 		}
 	}
 	contents = append(contents, desk.Content{Question: &accepted})
-	var edit desk.Edit
+	edit, err := b.unteach(ctx, q, base, d, accepted.Want)
+	if err != nil {
+		return b.tryAgain(ctx, d, err), false
+	}
 	for _, c := range contents {
 		v, err := b.opt.Desk.Look(ctx, q.server, c.ID())
 		if err != nil {
@@ -132,4 +136,43 @@ func (b *Bot) taught(ctx context.Context, q *request, base *knowledge.Base, d *d
 	}
 	d.Edit = desk.EncodeEdit(edit)
 	return reply{}, true
+}
+
+// sameWords reports whether two questions are one, as the citation check does.
+func sameWords(a, b string) bool {
+	return slices.EqualFunc(text.Tokens(a), text.Tokens(b), func(x, y text.Token) bool { return x.Norm == y.Norm })
+}
+
+// unteach makes the steps that take the question from where it leads now, unless
+// that is the fact want: a question leads to one fact, or to none.
+func (b *Bot) unteach(ctx context.Context, q *request, base *knowledge.Base, d *draft, want knowledge.Ref) (e desk.Edit, err error) {
+	same := func(s string) bool { return sameWords(s, d.Teach) }
+	look := func(c desk.Content) (v desk.View) {
+		if err == nil {
+			v, err = b.opt.Desk.Look(ctx, q.server, c.ID())
+		}
+		return v
+	}
+	for _, br := range base.Briefings {
+		for _, n := range br.Negatives {
+			if want == (knowledge.Ref{}) || !same(n.Question) {
+				continue
+			}
+			v := look(desk.Content{Negative: &desk.Negative{Briefing: br.ID, Negative: n}})
+			e.Steps = append(e.Steps, desk.Remove(v.ID, v.Seen))
+		}
+	}
+	for _, f := range base.Facts {
+		if f.Ref == want || !slices.ContainsFunc(f.Ask, same) {
+			continue
+		}
+		v := look(desk.Content{Fact: f})
+		if v.Content.Fact == nil {
+			continue // removed meanwhile
+		}
+		less := *v.Content.Fact
+		less.Ask = slices.DeleteFunc(slices.Clone(less.Ask), same)
+		e.Steps = append(e.Steps, desk.Put(desk.Content{Fact: &less}, v.Seen))
+	}
+	return e, err
 }
