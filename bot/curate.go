@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -84,17 +85,18 @@ func (b *Bot) removedFacts(ctx context.Context, server string) ([]*knowledge.Fac
 	if err != nil {
 		return nil, err
 	}
+	operator, err := b.opt.Desk.Index(ctx, "")
+	if err != nil {
+		return nil, err
+	}
 	var out []*knowledge.Fact
 	for _, it := range o.Items {
 		if it.Kind != desk.FactKind || it.Source != desk.Hidden {
 			continue
 		}
-		v, err := b.opt.Desk.Look(ctx, server, it.ID)
-		if err != nil {
-			return nil, err
-		}
-		if v.Operator.Fact != nil {
-			out = append(out, v.Operator.Fact)
+		briefing, id, _ := strings.Cut(it.Key, "/")
+		if f := operator.Base().Fact(knowledge.Ref{Briefing: briefing, ID: id}); f != nil {
+			out = append(out, f)
 		}
 	}
 	return out, nil

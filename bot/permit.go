@@ -57,7 +57,12 @@ func (b *Bot) forbidden(ctx context.Context, q *request, p permit) string {
 		return ""
 	case p == managers:
 		return "Only who may manage this server can do this (the permission *Manage Server*)."
-	case b.curates(ctx, q):
+	}
+	switch curates, err := b.curates(ctx, q); {
+	case err != nil:
+		b.log.ErrorContext(ctx, "settings", "server", q.server, "err", err)
+		return "I cannot read who moderates this server just now. Please try again in a while."
+	case curates:
 		return ""
 	}
 	return "Only moderators can do this: who may manage this server, or has a role that `/settings` names."
@@ -70,7 +75,10 @@ func (q *request) manages() bool {
 
 // curates reports whether the invoker has a moderators' role. The role of
 // everyone, whose id is the server's, never counts.
-func (b *Bot) curates(ctx context.Context, q *request) bool {
-	roles := b.settings(ctx, q.server).Moderators
-	return slices.ContainsFunc(q.i.Member.Roles, func(id string) bool { return id != q.server && slices.Contains(roles, id) })
+func (b *Bot) curates(ctx context.Context, q *request) (bool, error) {
+	s, err := b.opt.Desk.Settings(ctx, q.server)
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(q.i.Member.Roles, func(id string) bool { return id != q.server && slices.Contains(s.Moderators, id) }), nil
 }

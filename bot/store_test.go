@@ -119,6 +119,31 @@ func (f *failing) Draft(ctx context.Context, server, id string, now time.Time) (
 	return f.Store.Draft(ctx, server, id, now)
 }
 
+func (f *failing) Settings(ctx context.Context, server string) (desk.Settings, error) {
+	if err := f.away(); err != nil {
+		return desk.Settings{}, err
+	}
+	return f.Store.Settings(ctx, server)
+}
+
+// TestModeratorsUnread: who cannot be told to moderate just now is not told that
+// they do not.
+func TestModeratorsUnread(t *testing.T) {
+	t.Parallel()
+	st := &failing{Store: openSQLite(t)}
+	c := beginCurated(t, st)
+	role := c.guild.Role("Curators", 0)
+	cora := c.guild.Member("cora", role).In(c.channel)
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{Moderators: []string{role.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	c.again()
+	st.down.Store(true)
+	c.message(cora.Slash("fact history"), "I cannot read who moderates this server just now")
+	st.down.Store(false)
+	c.message(cora.Slash("fact history"), "There are no changes")
+}
+
 // TestStoreAway: while the store is away, questions are answered and changes are
 // refused plainly; when it is back, what was begun goes on.
 func TestStoreAway(t *testing.T) {
