@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"briefbot/bot/localdiscord"
 	"briefbot/knowledge/desk"
@@ -190,4 +191,47 @@ func TestRemoveReplaced(t *testing.T) {
 	c.press(preview, "Publish", "Published")
 	c.message(c.boss.Slash("fact remove", localdiscord.Opt{"fact": c.key("plots-disrupted")}), "cannot be published yet",
 		"Fact mi5-british-police-disrupted-43-plots, Replaces the fact: there is no fact mi5-threat-update/plots-disrupted")
+}
+
+// TestBriefingGone: a fact whose briefing is taken away while it is typed goes on
+// once the briefing is back.
+func TestBriefingGone(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, openSQLite(t))
+	form := c.modal(c.boss.Slash("briefing add"))
+	preview := c.message(c.boss.Fill(form, map[string]any{"Title": "Spring update", "Text": "Nobody objected."}).Submit(), "preview")
+	published := c.press(preview, "Publish", "Published")
+	form = c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "spring-update 1", "topic": "Plots"}))
+	back := c.press(published, "Undo", "Published", "removed")
+	lost := c.message(c.boss.Fill(form, map[string]any{"Statement": "Nobody objected at all."}).Submit(), "not there any more", "Nothing that you typed is lost")
+	c.press(back, "Undo", "Published")
+	c.press(lost, "Try again", "preview", "Nobody objected at all.")
+}
+
+// TestOddForms: inputs that a form lacks, or that have another type, change
+// nothing that was there.
+func TestOddForms(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, openSQLite(t))
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	c.message(c.boss.ForgeLabels(strings.Replace(form.CustomID, "words", "ask", 1), map[string]any{}), "This changes nothing")
+	c.message(c.boss.ForgeLabels(form.CustomID, map[string]any{"unit": "spies", "other": "x"}), "This changes nothing")
+	c.message(c.boss.ForgeLabels(form.CustomID, map[string]any{"statement": []string{}, "note": true}), "cannot be published yet", "Statement: missing")
+	form = c.modal(c.boss.Slash("briefing add"))
+	c.message(c.boss.ForgeLabels(form.CustomID, map[string]any{"title": "A title"}), "cannot be published yet")
+	c.message(c.boss.ForgeLabels(form.CustomID, map[string]any{"text": "A text."}), "preview", "A title, 1 paragraph")
+}
+
+// TestLogChannelSlow: a log channel that takes no message now does not keep from
+// the moderator that the change is live.
+func TestLogChannelSlow(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, openSQLite(t))
+	if _, err := c.desk.SaveSettings(t.Context(), c.guild.ID, desk.Settings{LogChannel: c.guild.Channel("log").ID}); err != nil {
+		t.Fatal(err)
+	}
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	preview := c.message(c.boss.Fill(form, map[string]any{"Note": "Counted."}).Submit(), "preview")
+	c.server.Misbehave("POST /channels/{channel}/messages", localdiscord.TooMany(time.Minute))
+	c.press(preview, "Publish", "Published", "I could not write to the log channel")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -133,6 +134,10 @@ func (b *Bot) seeAgain(ctx context.Context, q *request, d *draft, built *desk.Ed
 	return nil
 }
 
+// logDeadline is how long a note to the log channel may hold up what the
+// moderator is told.
+const logDeadline = 10 * time.Second
+
 // published tells the moderator, and the log channel when there is one.
 func (b *Bot) published(ctx context.Context, q *request, rev desk.Revision) reply {
 	ix, ok := b.index(ctx, q.server)
@@ -143,9 +148,11 @@ func (b *Bot) published(ctx context.Context, q *request, rev desk.Revision) repl
 	r := renderRevision(ix.Base(), rev)
 	said := reply{Content: "**Published.** It answers from now on.", Embeds: r.Embeds, Components: r.Components}
 	if to := b.settings(ctx, q.server).LogChannel; to != "" {
-		if _, err := b.send(ctx, to, "", r, nobody()); err != nil {
+		soon, cancel := context.WithTimeout(ctx, logDeadline)
+		defer cancel()
+		if _, err := b.send(soon, to, "", r, nobody()); err != nil {
 			b.log.WarnContext(ctx, "log channel", "server", q.server, "channel", to, "err", err)
-			said.Content += " I could not write to the log channel; look at its permissions."
+			said.Content += " I could not write to the log channel; look at its permissions; `/fact history` has the change, too."
 		}
 	}
 	return said

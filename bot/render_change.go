@@ -52,7 +52,7 @@ func renderChange(base *knowledge.Base, c desk.Change) []string {
 		return append([]string{head}, renderTexts(was, now)...)
 	case content.Briefing != nil:
 		br := content.Briefing
-		return []string{fmt.Sprintf("**Briefing %s** %s: %s, %d paragraphs", escapeClip(br.ID, 70), verb, escapeClip(br.Title, 200), len(br.Paragraphs))}
+		return []string{fmt.Sprintf("**Briefing %s** %s: %s, %s", escapeClip(br.ID, 70), verb, escapeClip(br.Title, 200), countParagraphs(len(br.Paragraphs)))}
 	case content.Negative != nil:
 		return []string{fmt.Sprintf("**No answer** %s: %s", verb, escapeClip(content.Negative.Question, changeClip))}
 	case content.Question != nil:
@@ -63,6 +63,13 @@ func renderChange(base *knowledge.Base, c desk.Change) []string {
 		return []string{fmt.Sprintf("**Accepted question** %s: %s → %s", verb, escapeClip(content.Question.Text, changeClip), escape(want))}
 	}
 	return nil
+}
+
+func countParagraphs(n int) string {
+	if n == 1 {
+		return "1 paragraph"
+	}
+	return fmt.Sprintf("%d paragraphs", n)
 }
 
 func shownTexts(base *knowledge.Base, f *knowledge.Fact) factform.Texts {
