@@ -13,6 +13,7 @@ import (
 	"briefbot/bot/factform"
 	"briefbot/knowledge"
 	"briefbot/knowledge/desk"
+	"briefbot/knowledge/text"
 )
 
 // draftTime is how long an unfinished form or preview is kept.
@@ -160,9 +161,24 @@ func (d *draft) build(base *knowledge.Base, taken func(knowledge.Ref) bool) (des
 			return taken(knowledge.Ref{Briefing: br.ID, ID: id})
 		})
 	}
+	if p, ok := tooLong(br, &f); ok {
+		problems = append(problems, p)
+	}
 	d.own = f.Ref.ID
 	e.Steps[0] = desk.Put(desk.Content{Fact: &f}, e.Steps[0].Seen)
 	return e, problems, nil
+}
+
+// tooLong is the problem of a fact whose statement and quote do not fit into one
+// reply: quotes are never cut, so that no reader would see it.
+func tooLong(br *knowledge.Briefing, f *knowledge.Fact) (knowledge.Problem, bool) {
+	const speaker = 300 // room for who speaks
+	if len(f.Cites) == 0 {
+		return knowledge.Problem{}, false
+	}
+	over := escapeLength(escape(f.Statement)) + escapeLength(renderBlock(br.Quote(f.Cites[0]), text.Span{})) + speaker - limitDescription
+	return knowledge.Problem{Fact: f.Ref.ID, Field: "quote", Text: fmt.Sprintf(
+		"with the statement it is about %d characters too long to be shown in a reply, and quotes are never cut; quote a shorter piece", over)}, over > 0
 }
 
 // texts are what the forms of d show: what was typed, else what the fact has.

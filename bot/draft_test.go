@@ -235,3 +235,16 @@ func TestLogChannelSlow(t *testing.T) {
 	c.server.Misbehave("POST /channels/{channel}/messages", localdiscord.TooMany(time.Minute))
 	c.press(preview, "Publish", "Published", "I could not write to the log channel")
 }
+
+// TestQuoteTooLong: a quote that no reader would see is refused.
+func TestQuoteTooLong(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, openSQLite(t))
+	long := "They said " + strings.Repeat("so-and-so (in all), ", 190) + "and no more."
+	form := c.modal(c.boss.Slash("briefing add"))
+	preview := c.message(c.boss.Fill(form, map[string]any{"Title": "Long", "Text": long}).Submit(), "preview")
+	c.press(preview, "Publish", "Published")
+	form = c.modal(c.boss.Slash("fact add", localdiscord.Opt{"paragraph": "long 1", "topic": "Words"}))
+	bad := c.message(c.boss.Fill(form, map[string]any{"Statement": "They said so."}).Submit(), "cannot be published yet", "Quote: with the statement it is about", "too long to be shown")
+	c.fill(bad, "Edit", map[string]any{"Quote": "and no more."}, "preview", "and no more.")
+}
