@@ -32,6 +32,7 @@ type result struct {
 
 	form  *form                           // shown in place of a message
 	later func(ctx context.Context) reply // makes the message, when it takes more than a moment; always private
+	keeps bool                            // later keeps what was typed, and is done whether its message can be shown or not
 }
 
 // answerCommand is the name of the message command.

@@ -248,3 +248,17 @@ func TestQuoteTooLong(t *testing.T) {
 	bad := c.message(c.boss.Fill(form, map[string]any{"Statement": "They said so."}).Submit(), "cannot be published yet", "Quote: with the statement it is about", "too long to be shown")
 	c.fill(bad, "Edit", map[string]any{"Quote": "and no more."}, "preview", "and no more.")
 }
+
+// TestFormNotAnswered: a form is kept even when Discord does not take the answer
+// to it.
+func TestFormNotAnswered(t *testing.T) {
+	t.Parallel()
+	c := beginCurated(t, openSQLite(t))
+	form := c.modal(c.boss.Slash("fact edit", localdiscord.Opt{"fact": c.key("plots-disrupted")}))
+	preview := c.message(c.boss.Fill(form, map[string]any{"Note": "Counted."}).Submit(), "preview")
+	form = c.modal(c.boss.Press(preview, "Edit"))
+	c.server.Misbehave("POST /interactions/{interaction}/{token}/callback", localdiscord.BadWebhookToken)
+	c.boss.Fill(form, map[string]any{"Note": "Counted again."}).Submit()
+	// Publish stands below the first preview, and waits for its turn.
+	c.press(preview, "Publish", "This is not what was shown last", "Counted again.")
+}

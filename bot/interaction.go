@@ -149,7 +149,7 @@ func (b *Bot) show(ctx context.Context, q *request, r result) {
 		b.answer(ctx, q, response{Type: discordgo.InteractionResponseModal, Data: r.form})
 		return
 	case r.later != nil:
-		b.showLater(ctx, q, r.later)
+		b.showLater(ctx, q, r.later, r.keeps)
 		return
 	case r.replaces && q.onPrivate():
 		b.update(ctx, q, r.reply)
@@ -169,14 +169,16 @@ func (b *Bot) show(ctx context.Context, q *request, r result) {
 // showLater tells Discord that the answer takes more than a moment, and gives it
 // when work is done: in place of the private message that was pressed, else as a
 // new private one.
-func (b *Bot) showLater(ctx context.Context, q *request, work func(context.Context) reply) {
+func (b *Bot) showLater(ctx context.Context, q *request, work func(context.Context) reply, keeps bool) {
 	wait := response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: deferred{discordgo.MessageFlagsEphemeral}}
 	if q.onPrivate() {
 		wait = response{Type: discordgo.InteractionResponseDeferredMessageUpdate}
 	}
 	if _, err := b.respond(ctx, q.i, wait); err != nil {
 		b.log.WarnContext(ctx, "respond", "err", err)
-		return // nobody would see what comes of it
+		if !keeps {
+			return // nobody would see what comes of it
+		}
 	}
 	// Not behind what else the user presses or asks: that has three seconds.
 	b.queue.addWithin("later "+q.user, laterDeadline, func(ctx context.Context) {

@@ -32,7 +32,7 @@ func (b *Bot) begin(ctx context.Context, q *request, d *draft) (result, error) {
 // draftForm takes one of the forms of a draft. The form is shut then: where what
 // was typed cannot be kept, it is given back as a file.
 func (b *Bot) draftForm(q *request, id draftDo, texts factform.Texts) result {
-	return result{private: true, later: func(ctx context.Context) reply {
+	return result{private: true, keeps: true, later: func(ctx context.Context) reply {
 		d, err := b.open(ctx, q, id.Draft)
 		if errors.Is(err, desk.ErrNoDraft) {
 			return typedBack(reply{Content: "This form is over: its change was published or given up, or it was left for a week."}, texts)
