@@ -152,6 +152,9 @@ func calibrated(confidence []float64, right []bool) calibration {
 		}
 	}
 	for b := range n {
+		if n[b] == 0 {
+			continue
+		}
 		c.ECE += math.Abs(sum[b]-ok[b]) / float64(len(confidence))
 	}
 	if c.Sure > 0 {
