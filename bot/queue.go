@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 )
@@ -58,7 +59,8 @@ func (q *queue) addWithin(key string, within time.Duration, job func(context.Con
 	jobs, running := q.waiting[key]
 	if q.closed || len(jobs) >= queueLength {
 		q.dropped++
-		q.log.Warn("event dropped", "key", key, "dropped", q.dropped)
+		kind, _, _ := strings.Cut(key, " ") // what follows is a person's id
+		q.log.Warn("event dropped", "queue", kind, "dropped", q.dropped)
 		return false
 	}
 	q.waiting[key] = append(jobs, queued{job, within})

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -80,4 +82,15 @@ func TestQueueCloses(t *testing.T) {
 			t.Error("close did not wait for the cancelled job")
 		}
 	})
+}
+
+// TestQueueNamesNobody: an event that is dropped is logged without whose it was.
+func TestQueueNamesNobody(t *testing.T) {
+	var out bytes.Buffer
+	q := newQueue(slog.New(slog.NewTextHandler(&out, nil)))
+	q.close(t.Context())
+	q.add("user 1456483157934080031", func(context.Context) {})
+	if got := out.String(); !strings.Contains(got, "event dropped") || strings.Contains(got, "1456483157934080031") {
+		t.Errorf("logged: %s", got)
+	}
 }
