@@ -113,6 +113,15 @@ func (d *Desk) Draft(ctx context.Context, server, id string) (Draft, error) {
 	return d.store.Draft(ctx, server, id, d.now())
 }
 
+// DraftsOf returns the drafts of a person in server that did not expire, the
+// latest first; none for nobody.
+func (d *Desk) DraftsOf(ctx context.Context, server, person string) ([]Draft, error) {
+	if server == "" || person == "" {
+		return nil, nil
+	}
+	return d.store.OfPerson(ctx, server, person, d.now())
+}
+
 // DeleteDraft deletes a draft; that there is none is no error.
 func (d *Desk) DeleteDraft(ctx context.Context, server, id string) error {
 	return d.store.DeleteDraft(ctx, server, id)

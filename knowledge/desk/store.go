@@ -93,6 +93,9 @@ type Drafts interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// Draft returns a draft that expires after now, or ErrNoDraft.
 	Draft(ctx context.Context, server, id string, now time.Time) (Draft, error)
+	// OfPerson returns the drafts of person in server that expire after now, those
+	// that expire last first: every save renews a draft.
+	OfPerson(ctx context.Context, server, person string, now time.Time) ([]Draft, error)
 	// DeleteDraft deletes a draft; that there is none is no error.
 	DeleteDraft(ctx context.Context, server, id string) error
 }

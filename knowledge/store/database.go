@@ -48,6 +48,7 @@ type dialect struct {
 	deleteOptOut string // server, person, kind
 
 	draft       string // server, id, now -> person, kind, payload, expires
+	draftsOf    string // server, person, now -> id, kind, payload, expires
 	putDraft    string // server, id, person, kind, payload, expires
 	deleteDraft string // server, id
 	expire      string // now

@@ -31,7 +31,8 @@ var postgresDialect = dialect{
 	addOptOut:    `INSERT INTO opt_out (server, person, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
 	deleteOptOut: `DELETE FROM opt_out WHERE server = $1 AND person = $2 AND kind = $3`,
 
-	draft: `SELECT person, kind, payload, expires FROM draft WHERE server = $1 AND id = $2 AND expires > $3`,
+	draft:    `SELECT person, kind, payload, expires FROM draft WHERE server = $1 AND id = $2 AND expires > $3`,
+	draftsOf: `SELECT id, kind, payload, expires FROM draft WHERE server = $1 AND person = $2 AND expires > $3 ORDER BY expires DESC, id`,
 	putDraft: `INSERT INTO draft (server, id, person, kind, payload, expires) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (server, id) DO UPDATE SET person = excluded.person, kind = excluded.kind, payload = excluded.payload, expires = excluded.expires`,
 	deleteDraft: `DELETE FROM draft WHERE server = $1 AND id = $2`,

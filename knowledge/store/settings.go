@@ -93,6 +93,24 @@ func (d *database) Draft(ctx context.Context, server, id string, now time.Time) 
 	return x, nil
 }
 
+// OfPerson returns the drafts of person that expire after now, the last first.
+func (d *database) OfPerson(ctx context.Context, server, person string, now time.Time) ([]desk.Draft, error) {
+	var out []desk.Draft
+	err := rows(ctx, d.db, d.dialect.draftsOf, func(r *sql.Rows) error {
+		x := desk.Draft{Server: server, Person: person}
+		var payload string
+		var expires int64
+		err := r.Scan(&x.ID, &x.Kind, &payload, &expires)
+		x.Payload, x.Expires = json.RawMessage(payload), timeOf(expires)
+		out = append(out, x)
+		return err
+	}, server, person, micros(now))
+	if err != nil {
+		return nil, d.fail("drafts", err)
+	}
+	return out, nil
+}
+
 // DeleteDraft deletes a draft.
 func (d *database) DeleteDraft(ctx context.Context, server, id string) error {
 	return d.exec(ctx, "draft", d.dialect.deleteDraft, server, id)

@@ -18,6 +18,7 @@ func Run(t *testing.T, open func(t *testing.T) desk.Store) {
 		{"commits", commits},
 		{"settings", settings},
 		{"drafts", drafts},
+		{"drafts of a person", draftsOfPerson},
 		{"opt-outs", optOuts},
 		{"forgotten", forgotten},
 		{"present", present},
