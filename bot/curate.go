@@ -34,6 +34,7 @@ func deskCommands() []command {
 			subcommand("remove", "Take a fact out; it can be brought back", fact(true)),
 			subcommand("show", "Show all that is known of a fact", fact(true)),
 			subcommand("history", "Who changed what, with undo", fact(false)),
+			subcommand("drafts", "What you have begun and not published"),
 		)), curators, (*Bot).fact, (*Bot).completeFact},
 		{inServer(slash("briefing", "Moderators: add a source",
 			subcommand("add", "Add a short text whose paragraphs facts can cite"),
@@ -109,8 +110,15 @@ func (b *Bot) fact(ctx context.Context, q *request) (result, error) {
 		return result{}, errNoIndex
 	}
 	base := ix.Base()
-	if q.sub == "add" {
+	switch q.sub {
+	case "add":
 		return b.addFact(ctx, q, base)
+	case "drafts":
+		r, err := b.drafts(ctx, q, base)
+		if err != nil {
+			return b.unavailable(ctx, err), nil
+		}
+		return result{reply: r, private: true}, nil
 	}
 	f := resolveFact(base, q.text("fact"))
 	if q.sub == "history" {

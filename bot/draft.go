@@ -23,6 +23,7 @@ const draftTime = 7 * 24 * time.Hour
 const (
 	doPublish = "publish"
 	doDiscard = "discard"
+	doDrop    = "drop" // discard, and list the others
 	doMine    = "mine" // publish over what somebody else did meanwhile
 	doPhrases = "phrasings"
 	doPreview = "preview"
@@ -30,7 +31,7 @@ const (
 	doTeach   = "teach"  // the form, and the menu, of a taught question
 )
 
-var draftActions = []string{doPublish, doDiscard, doMine, doPhrases, doPreview, doSource, doTeach,
+var draftActions = []string{doPublish, doDiscard, doDrop, doMine, doPhrases, doPreview, doSource, doTeach,
 	string(factform.Words), string(factform.Figure), string(factform.Names), string(factform.Rest), string(factform.Ask)}
 
 // draftKind is the kind of a desk.Draft of this package.
@@ -55,6 +56,8 @@ type draft struct {
 	// key of the fact that it should get, or pickNone.
 	Teach string `json:"teach,omitempty"`
 	Pick  string `json:"pick,omitempty"`
+	// Sent says that one of its forms was sent.
+	Sent bool `json:"sent,omitempty"`
 	// Replay stands for the replay that was shown, and Shown for the edit that was:
 	// nothing else is published. Both are "" when the draft was changed since.
 	Replay string `json:"replay,omitempty"`

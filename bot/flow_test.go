@@ -47,6 +47,7 @@ var flows = []struct {
 	{"BriefingAdd", briefingAdd},
 	{"WhoMay", whoMay},
 	{"Restart", restart},
+	{"Drafts", unfinished},
 	{"Settings", settings},
 	{"Privacy", privacy},
 }

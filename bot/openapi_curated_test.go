@@ -50,5 +50,13 @@ var curatedConversations = []struct {
 		c.press(preview, "Publish", "Published")
 		c.clock.Advance(time.Minute)
 		c.message(c.boss.Slash("fact history"), "Change 1")
+		c.message(c.boss.Slash("fact drafts"), "You have begun nothing here")
+		c.message(c.boss.Slash("fact remove", localdiscord.Opt{"fact": c.key("gru-mission")}), "preview")
+		c.clock.Advance(time.Minute)
+		list := c.message(c.boss.Slash("fact drafts"), "Remove a fact")
+		c.press(c.press(list, "Go on 1", "preview"), "Discard")
+		c.modal(c.boss.Slash("briefing add"))
+		c.message(c.boss.Slash("fact remove", localdiscord.Opt{"fact": c.key("isis-k")}), "preview")
+		c.press(c.message(c.boss.Slash("fact drafts"), "Remove a fact"), "Discard 1", "You have begun nothing")
 	}},
 }

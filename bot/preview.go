@@ -52,7 +52,7 @@ func (b *Bot) draftForm(q *request, id draftDo, texts factform.Texts) result {
 				return typedBack(r, texts)
 			}
 		}
-		d.Replay, d.Shown = "", ""
+		d.Replay, d.Shown, d.Sent = "", "", true
 		if err := b.save(ctx, q, d); err != nil {
 			return typedBack(b.tryAgain(ctx, d, err), texts)
 		}
@@ -295,7 +295,7 @@ func (d *draft) button(label string, style discordgo.ButtonStyle, do string) dis
 // renderPreview shows what p would do.
 func renderPreview(d *draft, p desk.Proposal) (reply, error) {
 	base := p.Base
-	r := reply{Content: "**" + escape(d.Title) + ": preview.** Nothing is live yet; only you see this."}
+	r := reply{Content: "**" + escape(d.Title) + ": preview.** Nothing is live yet; only you see this, and `/fact drafts` finds it again."}
 	for _, c := range p.Changes {
 		if c.After.Content.Fact != nil && c.After.Source == desk.Server {
 			f := base.Fact(c.After.Content.Fact.Ref)

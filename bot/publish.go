@@ -23,12 +23,19 @@ func (b *Bot) draftAction(ctx context.Context, q *request, base *knowledge.Base,
 		return b.unavailable(ctx, err), nil
 	}
 	switch id.Do {
-	case doDiscard:
+	case doDiscard, doDrop:
 		return b.onDraft(q, d.ID, func(ctx context.Context, d *draft) reply {
 			if err := b.opt.Desk.DeleteDraft(ctx, q.server, d.ID); err != nil {
 				return b.tryAgain(ctx, d, err)
 			}
-			return reply{Content: "Given up. Nothing was changed."}
+			r := reply{Content: "Given up. Nothing was changed."}
+			if id.Do == doDrop {
+				if rest, err := b.drafts(ctx, q, base); err == nil {
+					rest.Content = r.Content + "\n" + rest.Content
+					return rest
+				}
+			}
+			return r
 		}), nil
 	case doPreview:
 		return b.onDraft(q, d.ID, func(ctx context.Context, d *draft) reply { return b.preview(ctx, q, d) }), nil
