@@ -64,6 +64,13 @@ func (b *Bot) completeFact(ctx context.Context, q *request, option, typed string
 		return b.completeTopic(ctx, q, option, typed)
 	}
 	out := b.completeFacts(ctx, q, "search", typed)
+	if q.sub != "show" {
+		left, err := b.leftOut(ctx, q.server)
+		if err != nil {
+			b.log.WarnContext(ctx, "facts left out", "err", err)
+		}
+		out = offerAside(out, "left out · ", typed, left)
+	}
 	if q.sub != "history" || len(out) >= maxChoices {
 		return out
 	}
@@ -71,9 +78,14 @@ func (b *Bot) completeFact(ctx context.Context, q *request, option, typed string
 	if err != nil {
 		b.log.WarnContext(ctx, "removed facts", "err", err)
 	}
-	for _, f := range removed {
+	return offerAside(out, "removed · ", typed, removed)
+}
+
+// offerAside adds facts that are not in the base, as far as there is room.
+func offerAside(out []*discordgo.ApplicationCommandOptionChoice, mark, typed string, list []*knowledge.Fact) []*discordgo.ApplicationCommandOptionChoice {
+	for _, f := range list {
 		if len(matching(typed, []string{f.Statement})) > 0 && len(out) < maxChoices {
-			out = append(out, choice("removed · "+f.Statement, factKey(f.Ref)))
+			out = append(out, choice(mark+f.Statement, factKey(f.Ref)))
 		}
 	}
 	return out
@@ -121,6 +133,17 @@ func (b *Bot) fact(ctx context.Context, q *request) (result, error) {
 		return result{reply: r, private: true}, nil
 	}
 	f := resolveFact(base, q.text("fact"))
+	if f == nil && q.sub != "show" {
+		left, err := b.leftOut(ctx, q.server)
+		if err != nil {
+			return b.unavailable(ctx, err), nil
+		}
+		for _, l := range left {
+			if s := q.text("fact"); s == factKey(l.Ref) || s == l.Ref.ID {
+				f = l
+			}
+		}
+	}
 	if q.sub == "history" {
 		return b.historyOf(ctx, q, f)
 	}
@@ -136,11 +159,13 @@ const (
 	doRemove  = "remove"
 	doHistory = "history"
 	doAsk     = "ask"
+	doFollow  = "follow" // take the operator's again
 )
 
-var factActions = []string{doEdit, doRemove, doHistory, doAsk}
+var factActions = []string{doEdit, doRemove, doHistory, doAsk, doFollow}
 
-// factAction does something to a fact that is in the base.
+// factAction does something to a fact that is in the base, or that everFact finds
+// beside it.
 func (b *Bot) factAction(ctx context.Context, q *request, base *knowledge.Base, f *knowledge.Fact, do string) (result, error) {
 	id := desk.Content{Fact: f}.ID()
 	switch do {
@@ -156,6 +181,9 @@ func (b *Bot) factAction(ctx context.Context, q *request, base *knowledge.Base, 
 	}
 	if do == doRemove {
 		return b.begin(ctx, q, newDraft("Remove a fact", desk.Edit{Steps: []desk.Step{desk.Remove(id, v.Seen)}}))
+	}
+	if do == doFollow {
+		return b.begin(ctx, q, newDraft("Take the operator's fact", desk.Edit{Steps: []desk.Step{desk.Restore(id, v.Seen)}}))
 	}
 	if v.Content.Fact == nil {
 		return sentence(gone), nil

@@ -20,7 +20,11 @@ func (p press) curate(ctx context.Context, id customID) error {
 	var err error
 	switch id := id.(type) {
 	case factDo:
-		f := resolve(p.ix.Base(), id.Key)
+		f, failed := p.b.everFact(ctx, p.q.server, p.ix.Base(), id.Key)
+		if failed != nil {
+			r = p.b.unavailable(ctx, failed)
+			break
+		}
 		if f == nil {
 			return errRenderGone
 		}

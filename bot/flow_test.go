@@ -48,6 +48,8 @@ var flows = []struct {
 	{"WhoMay", whoMay},
 	{"Restart", restart},
 	{"Drafts", unfinished},
+	{"Upgraded", upgraded},
+	{"Mended", mended},
 	{"Settings", settings},
 	{"Privacy", privacy},
 }

@@ -61,17 +61,28 @@ func (b *Bot) history(ctx context.Context, q *request, id historyPage) (result, 
 	if err != nil {
 		return b.unavailable(ctx, err), nil
 	}
-	return result{reply: renderHistory(ix.Base(), id, about, list), private: true, replaces: true}, nil
+	var first []clash
+	n := 0
+	if id == (historyPage{}) {
+		if first, n, err = b.clashes(ctx, q.server); err != nil {
+			return b.unavailable(ctx, err), nil
+		}
+	}
+	return result{reply: renderHistory(ix.Base(), id, about, list, first, n), private: true, replaces: true}, nil
 }
 
-// everFact returns the fact that key names in the base or among those that the
-// server hides, nil when there is none.
+// everFact returns the fact that key names in the base, among those that are left
+// out of it, or among those that the server hides; nil when there is none.
 func (b *Bot) everFact(ctx context.Context, server string, base *knowledge.Base, key string) (*knowledge.Fact, error) {
 	if f := resolve(base, key); f != nil {
 		return f, nil
 	}
+	left, err := b.leftOut(ctx, server)
+	if err != nil {
+		return nil, err
+	}
 	removed, err := b.removedFacts(ctx, server)
-	for _, f := range removed {
+	for _, f := range append(left, removed...) {
 		if factKey(f.Ref) == key {
 			return f, nil
 		}
@@ -80,8 +91,8 @@ func (b *Bot) everFact(ctx context.Context, server string, base *knowledge.Base,
 }
 
 // renderHistory shows revisions, the latest first; one more than fit says that
-// there are older ones.
-func renderHistory(base *knowledge.Base, id historyPage, about string, list []desk.Revision) reply {
+// there are older ones. The first of conflicts conflicts stand above them.
+func renderHistory(base *knowledge.Base, id historyPage, about string, list []desk.Revision, first []clash, conflicts int) reply {
 	r := reply{Content: "**Changes of " + about + "**, the latest first."}
 	if len(list) == 0 {
 		r.Content = "There are no changes of " + about + "."
@@ -92,6 +103,12 @@ func renderHistory(base *knowledge.Base, id historyPage, about string, list []de
 	}
 	more := len(list) > perHistory
 	list = list[:min(len(list), perHistory)]
+	most := limitChange
+	embed, settle := renderClashes(first, conflicts)
+	if embed != nil {
+		r.Embeds, most = append(r.Embeds, embed), limitChangeConflicts
+	}
+	r.row(settle...)
 	var undo []discordgo.MessageComponent
 	for _, rev := range list {
 		why := rev.Why
@@ -100,7 +117,7 @@ func renderHistory(base *knowledge.Base, id historyPage, about string, list []de
 		}
 		r.Embeds = append(r.Embeds, &discordgo.MessageEmbed{
 			Color: renderAmber, Title: fmt.Sprintf("Change %d", rev.N),
-			Description: renderWho(rev.Who) + " · " + renderTime(rev.At) + " · " + escapeClip(why, 100) + "\n" + renderChanges(base, rev.Changes, 800),
+			Description: renderWho(rev.Who) + " · " + renderTime(rev.At) + " · " + escapeClip(why, 100) + "\n" + renderChanges(base, rev.Changes, most),
 		})
 		undo = append(undo, replyButton(fmt.Sprintf("Undo %d", rev.N), discordgo.SecondaryButton, undoRevision{N: rev.N}))
 	}

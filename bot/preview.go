@@ -151,7 +151,10 @@ func (b *Bot) preview(ctx context.Context, q *request, d *draft) reply {
 	if err != nil {
 		return b.failed(ctx, ix.Base(), d, err)
 	}
-	if !slices.ContainsFunc(p.Changes, func(c desk.Change) bool { return !c.Before.Content.Equal(c.After.Content) }) {
+	if !slices.ContainsFunc(p.Changes, func(c desk.Change) bool {
+		kept := c.Before.Source == c.After.Source && c.Before.Replaces != c.After.Replaces // over what the operator says now
+		return kept || !c.Before.Content.Equal(c.After.Content)
+	}) {
 		// A copy of what the operator says would not follow the operator any more.
 		return b.failed(ctx, ix.Base(), d, desk.NoChangeError{})
 	}
