@@ -176,7 +176,8 @@ func (c clash) todo(n int) (string, []discordgo.MessageComponent) {
 		ways = append(ways, fmt.Sprintf("*Operator's %d* brings the operator's back", n))
 		buttons = append(buttons, replyButton(fmt.Sprintf("Operator's %d", n), discordgo.SecondaryButton, factDo{factKey(f.Ref), doFollow}))
 	}
-	if v := c.Seen.Version; v > 0 {
+	// Undoing what added an item of that name would hide the operator's.
+	if v := c.Seen.Version; v > 0 && (c.Replaces != "" || c.Operator.Empty()) {
 		ways = append(ways, fmt.Sprintf("or undo change %d, which made it so", v))
 	}
 	if len(ways) == 0 {
