@@ -11,7 +11,11 @@
 //	        coverage.go            how much of the question a fact supports
 //	check   checks.go, check_*.go  what the question presumes against what a fact says
 //	decide  decide.go, limits.go   answered, closest or none, with the reason and a
-//	        negatives.go           confidence, both learned from the base itself
+//	        negatives.go           confidence, both learned from the base itself;
+//	        stray.go               chance hits, of numbers above all, are doubted
+//
+// Beside Ask, certain.go says what may be answered unasked, known.go what a
+// stored phrasing gets without a search, rank.go what comes near.
 //
 // What words mean is told by word vectors (package english): they only help to
 // find. No check asks them, names, numbers and opposites are not compared by

@@ -1,7 +1,9 @@
 package answers
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"briefbot/answers/english"
 	"briefbot/knowledge"
@@ -72,6 +74,9 @@ func (ix *Index) read(question string) *Reading {
 		r.tokens = r.tokens[:maxWords]
 	}
 	r.Mentions = ix.base.Names.FindTokens(nil, question, r.tokens)
+	if shouted(r.tokens) {
+		r.Mentions = slices.DeleteFunc(r.Mentions, func(m knowledge.Mention) bool { return m.First == m.Last && functionWords[r.tokens[m.First].Norm] })
+	}
 	ix.readWords(r)
 	r.lead = leadIn(r)
 	for i := range r.lead {
@@ -147,6 +152,21 @@ func (ix *Index) readWords(r *Reading) {
 			r.Doubtful = append(r.Doubtful, m)
 		}
 	}
+}
+
+// shouted reports whether a question has no small letter: its WHO is no health
+// organisation and its IS no Islamic State.
+func shouted(toks []text.Token) bool {
+	words := 0
+	for _, t := range toks {
+		if t.Kind == text.Word {
+			words++
+		}
+		if strings.ContainsFunc(t.Text, unicode.IsLower) {
+			return false
+		}
+	}
+	return words >= 3
 }
 
 // mostlyCapitals reports whether capitals tell nothing in this question:

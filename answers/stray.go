@@ -10,8 +10,8 @@ import (
 
 // What is asked for must be something the fact has to do with, and a number that
 // is shown must be the number asked for. Most of what follows holds only for facts
-// that show one, in their figure, statement or quote: most talk about other things that comes near a fact does so by
-// two common words.
+// that show one, in their figure, statement or quote: talk about other things
+// comes near a fact by two common words, as a rule.
 const (
 	// strayWords is the least informative words that a question which names
 	// nothing must share with the fact, unless it is as good as a phrasing.
@@ -37,7 +37,7 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 	if !ix.personal && personal(r) {
 		return f
 	}
-	if d.figure.Kind == quantity.Age && d.figure.Value != "" && ix.strangeAge(r, d, c.doc) {
+	if d.figure.Kind == quantity.Age && d.figure.Value != "" && ix.strangeAge(r, d) {
 		return f
 	}
 	if ix.anchored(r, c.doc) || c.nearest >= strayLikeness {
@@ -60,7 +60,7 @@ var eligible = compile("have|has|need|needs|got to be", "allowed to", "must|shou
 
 // strangeAge reports whether an age is asked of somebody who is not named, or
 // for something that the fact does not speak of.
-func (ix *Index) strangeAge(r *Reading, d *doc, doc int32) bool {
+func (ix *Index) strangeAge(r *Reading, d *doc) bool {
 	whose := slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.own, m.Entry) })
 	if !whose {
 		for i := range r.Words {

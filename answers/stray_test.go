@@ -29,3 +29,19 @@ func TestStray(t *testing.T) {
 		}
 	}
 }
+
+// TestShouted: in capitals alone, little words are no names.
+func TestShouted(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for question, want := range map[string]string{
+		"WHO IS THE HEAD OF MI5????":           "director-general",
+		"WHAT IS THE GRU":                      "gru-what",
+		"does the WHO know the head of MI5?":   "closest premise",
+		"WHO IS THE HEAD OF MI6":               "closest premise",
+		"Which groups besides IS did he name?": "closest premise",
+	} {
+		if got := answered(ix.Ask(question)); got != want {
+			t.Errorf("Ask(%q) = %s, want %s", question, got, want)
+		}
+	}
+}

@@ -5,6 +5,11 @@
 // queues (queue.go); a job of a queue decides what to say (message.go,
 // interaction.go), the reply is rendered without any I/O (render.go) and sent
 // by helpers of our own (rest.go). Nothing here knows how facts are stored.
+//
+// What moderators do goes the same way (curate.go, teach.go, briefing.go) and
+// through a draft: a form is taken (form.go, draft.go), what it would do is shown
+// (preview.go), then it is published or undone (publish.go, history.go). Who may
+// is decided in permit.go, at every command, button and form.
 package bot
 
 import (
