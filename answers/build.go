@@ -233,7 +233,7 @@ func (b *builder) fact(f *knowledge.Fact) {
 		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
 	}
 	d.dated = dated(f, d.quote.Text)
-	d.shows = f.Figure != nil || shows(f.Statement) || shows(d.quote.Text)
+	d.shows = f.Figure != nil || quantity.HasFigure(f.Statement) || quantity.HasFigure(d.quote.Text)
 	d.bound, d.span = boundIn(f.About.Period), spanOf(f.About.Period)
 	d.stated = map[string]bool{}
 	for _, s := range []string{f.About.Period, f.Statement, d.quote.Text} {
@@ -320,11 +320,6 @@ func dated(f *knowledge.Fact, quote string) bool {
 		return true
 	}
 	return len(quantity.Periods(f.Statement)) > 0 || len(f.Ask) >= fewPhrasings && len(quantity.Periods(quote)) > 0
-}
-
-// shows reports whether a text has a number that is no length of time.
-func shows(s string) bool {
-	return slices.ContainsFunc(quantity.Parse(s), func(q quantity.Quantity) bool { return q.Kind != quantity.Duration })
 }
 
 // support adds what stands around the quotes: the paragraphs, their heading

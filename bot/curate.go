@@ -11,6 +11,7 @@ import (
 	"briefbot/bot/factform"
 	"briefbot/knowledge"
 	"briefbot/knowledge/desk"
+	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
 )
 
@@ -219,7 +220,7 @@ func likelyQuote(br *knowledge.Briefing, n int) string {
 		if !cited(br, n, s) {
 			points += 2
 		}
-		if hasFigure(s.Of(p.Text)) {
+		if quantity.HasFigure(s.Of(p.Text)) {
 			points++
 		}
 		if points > score {

@@ -14,12 +14,7 @@ import (
 	"briefbot/bot/factform"
 	"briefbot/knowledge"
 	"briefbot/knowledge/desk"
-	"briefbot/knowledge/quantity"
 )
-
-func hasFigure(s string) bool {
-	return slices.ContainsFunc(quantity.Parse(s), func(q quantity.Quantity) bool { return q.Kind != quantity.Duration })
-}
 
 // begin saves a new draft and shows what it would do.
 func (b *Bot) begin(ctx context.Context, q *request, d *draft) (result, error) {

@@ -95,14 +95,7 @@ func builtIn() (*answers.Index, error) {
 
 // hasFigure reports whether an answer shows a number.
 func hasFigure(a answers.Answer) bool {
-	for _, s := range []string{a.Fact.Statement, a.Quote.Text} {
-		for _, q := range quantity.Parse(s) {
-			if q.Kind != quantity.Duration {
-				return true
-			}
-		}
-	}
-	return a.Fact.Figure != nil
+	return a.Fact.Figure != nil || quantity.HasFigure(a.Fact.Statement) || quantity.HasFigure(a.Quote.Text)
 }
 
 func (rep *othersReport) print(w io.Writer) {

@@ -7,6 +7,7 @@ package quantity
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"briefbot/knowledge/text"
@@ -54,6 +55,12 @@ type Quantity struct {
 	Unit     string // "%", "times", "year", "month" …; "" for a bare number or a fraction
 	Relation Relation
 	When     Day // only for Kind Date
+}
+
+// HasFigure reports whether s has a number, share, date or age: anything but a
+// length of time.
+func HasFigure(s string) bool {
+	return slices.ContainsFunc(Parse(s), func(q Quantity) bool { return q.Kind != Duration })
 }
 
 // Text returns the quantity as printed in s, with its hedge.

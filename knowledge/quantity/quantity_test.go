@@ -285,3 +285,11 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestHasFigure(t *testing.T) {
+	for s, want := range map[string]bool{"43 plots": true, "since March": true, "a third of it": true, "in three years": false, "nothing": false} {
+		if got := HasFigure(s); got != want {
+			t.Errorf("HasFigure(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
