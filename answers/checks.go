@@ -22,6 +22,7 @@ var checks = []struct {
 	{"modifier", checkModifier},
 	{"role", checkRole},
 	{"swap", checkSwap},
+	{"subject", checkSubject},
 	{"scope", checkScope},
 	{"part", checkPart},
 	{"thing", checkThing},

@@ -65,6 +65,7 @@ func TestChecks(t *testing.T) {
 		{"last year", "How many terror plots were disrupted last year?", answers.PremisePeriod, "", ""},
 		{"before, not since", "How many Russian diplomats were expelled before the invasion of Ukraine?", answers.PremisePeriod, "", ""},
 		{"who did another thing to him", "Who fired Ken McCallum?", answers.PremiseThing, "", ""},
+		{"what another is", "What kind of group is the Islamic State?", answers.PremiseRole, "What kind of group is ISIS-K?", "isis-k"},
 		{"counted thing", "How many terror submarines have been disrupted since March 2017?", answers.PremiseThing, "", ""},
 		{"time", "When did Ken McCallum get his job as director-general of MI5?", answers.PremiseType, "", ""},
 		{"age", "How old is the director-general of MI5?", answers.PremiseType,

@@ -1,0 +1,60 @@
+package answers
+
+import (
+	"slices"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/text"
+)
+
+// definitions ask what somebody or something is, whose name follows.
+var definitions = compile("what|who is|are|was|were", "whats|whos", "what|which * of * is|are|was|were", "what|which * of * * is|are|was|were")
+
+// checkSubject: what X is, is told by a fact on X, not by one that tells of
+// another by way of X. "ISIS-K is an offshoot of the Islamic State" does not say
+// what the Islamic State is.
+func checkSubject(ix *Index, r *Reading, d *doc) Finding {
+	k := r.defined()
+	if k < 0 || len(d.told) == 0 {
+		return Finding{}
+	}
+	m := r.Mentions[k]
+	if d.told[0] == m.Entry || slices.Contains(ix.base.Names.Related(m.Entry), d.told[0]) || ix.asks(d, m.Entry) {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: ix.base.Names.Entry(d.told[0]).Name, Severity: Doubt}
+}
+
+// asks reports whether a phrasing of d asks what e is.
+func (ix *Index) asks(d *doc, e int) bool {
+	return slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool {
+		own := &Reading{Question: p.text}
+		for _, t := range text.Tokens(p.text) {
+			own.Words = append(own.Words, AskedWord{Token: t})
+		}
+		own.Mentions = ix.base.Names.Find(p.text)
+		k := own.defined()
+		return k >= 0 && own.Mentions[k].Entry == e
+	})
+}
+
+// defined returns the mention of which r asks what or who it is, or -1: the
+// question ends with it.
+func (r *Reading) defined() int {
+	k := slices.IndexFunc(r.Mentions, func(m knowledge.Mention) bool {
+		return !slices.ContainsFunc(r.Words[m.Last+1:], func(w AskedWord) bool { return w.Kind != text.Sign })
+	})
+	if k < 0 {
+		return -1
+	}
+	first := r.Mentions[k].First
+	for first > 0 && oneOf(r.word(first-1), "the|a|an|this") {
+		first--
+	}
+	for i := r.lead; i < first; i++ {
+		if definitions.at(r, i, func(p phrase) bool { return i+p.words == first }) {
+			return k
+		}
+	}
+	return -1
+}
