@@ -125,7 +125,13 @@ func (ix *Index) readWords(r *Reading) {
 	for i, t := range r.tokens {
 		w := AskedWord{Token: t}
 		if t.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(t.Text)) {
-			w.Repaired, w.guess = ix.speller.repair(t.Norm)
+			before := ""
+			if i > 0 {
+				before = r.Words[i-1].Read()
+			}
+			if w.Repaired = ix.speller.askingSlip(t.Norm, before); w.Repaired == "" {
+				w.Repaired, w.guess = ix.speller.repair(t.Norm)
+			}
 			repaired = repaired || w.Repaired != ""
 			if w.Repaired == "" && !ix.speller.known[t.Norm] {
 				if _, ok := english.Rank(t.Norm); !ok {

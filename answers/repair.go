@@ -187,6 +187,36 @@ func swapped(w string) string {
 	return ""
 }
 
+// askingWords are what questions begin with; "many" and "much" come after "how".
+var askingWords = []string{"what", "when", "where", "which", "who", "why", "how"}
+
+// slangRank is the rank from on which a word of the list that is one edit off a
+// question word, and stands where one should, is a slip of it: "wen", "wat".
+const slangRank = 5000
+
+// askingSlip returns the question word that the folded word w is a slip of, or "".
+// before is the word before it, "" at the start; elsewhere no question word is
+// looked for.
+func (s *speller) askingSlip(w, before string) string {
+	if rank, ok := english.Rank(w); ok && rank < slangRank || s.known[w] || !isLetters(w) {
+		return ""
+	}
+	list := askingWords
+	switch before {
+	case "":
+	case "how":
+		list = []string{"many", "much"}
+	default:
+		return ""
+	}
+	for _, v := range list {
+		if damerau(w, v, 1) <= 1 {
+			return v
+		}
+	}
+	return ""
+}
+
 // repairDistance is the most edits by which an unknown word of n letters may
 // differ from the word that it is read as: none below 4, 1, and 2 from 6
 // letters on. Source: matching.md §5.

@@ -30,6 +30,18 @@ func TestRepair(t *testing.T) {
 	}
 }
 
+func TestAskingSlip(t *testing.T) {
+	s := newSpeller(map[string]int{"wheat": 3})
+	for _, tt := range []struct{ word, before, want string }{
+		{"wat", "", "what"}, {"wen", "", "when"}, {"hw", "", "how"}, {"manny", "how", "many"}, {"muhc", "how", "much"},
+		{"what", "", ""}, {"wheat", "", ""}, {"show", "", ""}, {"wen", "the", ""}, {"manny", "", ""}, {"wh0", "", ""},
+	} {
+		if got := s.askingSlip(tt.word, tt.before); got != tt.want {
+			t.Errorf("askingSlip(%q, %q) = %q, want %q", tt.word, tt.before, got, tt.want)
+		}
+	}
+}
+
 func TestDamerau(t *testing.T) {
 	for _, tt := range []struct {
 		a, b        string

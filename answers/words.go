@@ -38,7 +38,7 @@ var functionWords = wordSet(`a an the this that these those there here he she it
 	of in on at by for from to into onto with without within about over under than then as per via up out off down
 	and or but nor so if because while though although yet
 	is are was were be been being am do does did done doing has have had having will would can could shall should may might must
-	who whom whose what which when where why how many much whether wich
+	who whom whose what which when where why how many much howmany howmuch whether wich
 	not no yes yeah yep nope ok okay please pls plz thanks tell me give show say says said saying know want need get got let
 	some any all each every both either neither such own same other another more most less least few several
 	just also too very really actually even still again ever only now then already
