@@ -28,6 +28,10 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
+	if i := ix.strangeWord(r, s, c.doc); i >= 0 {
+		f.Asked = r.Words[i].Text
+		return f
+	}
 	if !d.shows {
 		return Finding{}
 	}
@@ -94,6 +98,31 @@ func (ix *Index) strangeRun(r *Reading, d *doc) string {
 		}
 	}
 	return ""
+}
+
+const (
+	// strangeInfo is the least information of a word that a question is not
+	// answered with, when the base does not have it.
+	strangeInfo = 0.5
+	// strangePhrasings is the least phrasings of a fact of which a curator has
+	// told enough of how it is asked for that.
+	strangePhrasings = 3
+)
+
+// strangeWord returns an informative word of the question that the base does not
+// have, nor the fact one like it, or -1: it may be the very premise. Of 500 right
+// answers to the question files two had one, of 11 others one.
+func (ix *Index) strangeWord(r *Reading, s *scratch, doc int32) int {
+	if d := &ix.docs[doc]; d.last-d.first < strangePhrasings {
+		return -1
+	}
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info >= strangeInfo && w.feature < 0 && w.Repaired == "" && w.Kind == text.Word && r.mention(i) < 0 && ix.softly(s, i, doc, -1, 0) == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // strangeHead returns the word of "what …" or "which …" that the fact has

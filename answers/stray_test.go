@@ -23,6 +23,9 @@ func TestStray(t *testing.T) {
 		{"do you think my kids cause 13% of the workload?", false},
 		{"for my essay, how many terror plots were disrupted since March 2017?", true},
 		{"terror plots disrupted number", true},
+		{"How many terror plots were disrupted with aspirin since March 2017?", false},
+		{"wat number of terror plots were disrupted since March 2017", true},
+		{"howmany terror plots were disrupted since March 2017", true},
 	} {
 		if a := ix.Ask(tt.question); (a.Verdict == answers.Answered) != tt.want {
 			t.Errorf("Ask(%q) = %s %s, want answered %v", tt.question, a.Verdict, answered(a), tt.want)
