@@ -59,9 +59,10 @@ var orWord = compile("or")
 
 // sameFigure reports whether a number of the question is one of the fact's:
 // equal, and not a change where the other is a share. "50%" alone may be
-// either; "half of all" is a share and "rose by 13%" a change.
+// either; "half of all" is a share and "rose by 13%" a change. Nor is "under 75"
+// what is said of those over 75; "almost" only hedges.
 func sameFigure(r *Reading, asked, have quantity.Quantity) bool {
-	if !quantity.Same(asked, have) {
+	if !quantity.Same(asked, have) || oppose(asked.Relation, have.Relation) && !oneOf(hedgeOf(r, asked), "almost|nearly") {
 		return false
 	}
 	switch {
@@ -71,6 +72,11 @@ func sameFigure(r *Reading, asked, have quantity.Quantity) bool {
 		return r.after(asked) != "of"
 	}
 	return true
+}
+
+// oppose reports whether one relation is above and the other below.
+func oppose(a, b quantity.Relation) bool {
+	return a == quantity.Above && b == quantity.Below || a == quantity.Below && b == quantity.Above
 }
 
 // comparable reports whether two figures measure alike, so that one can deny
@@ -185,12 +191,12 @@ func (r *Reading) after(q quantity.Quantity) string {
 }
 
 // checkPart: how many of a group are such and such is no question for the
-// group's number, and a share is one of the thing that the briefing names.
+// group's number, unless that is the number of a part itself, and a share is one of the thing that the briefing names.
 func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil {
 		return Finding{}
 	}
-	if i := partPhrases.find(r); i >= 0 && d.fact.Figure.Kind == quantity.Count {
+	if i := partPhrases.find(r); i >= 0 && d.fact.Figure.Kind == quantity.Count && !d.partly {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
 	if at := r.partOf(d); at >= 0 {

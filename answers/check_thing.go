@@ -25,7 +25,7 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 			}
 			continue
 		}
-		if i == r.head() && counting(r) && d.says(w.Read()) && d.fact.Figure != nil && d.fact.Figure.Kind == quantity.Count && !d.measured[w.feature] {
+		if i == r.head() && counting(r) && d.says(w.Read()) && d.fact.Figure != nil && d.fact.Figure.Kind == quantity.Count && !d.measured[w.feature] && !d.counts[w.Read()] {
 			// Another noun of the same sentence: of 750 diplomats many were spies.
 			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
 		}

@@ -69,6 +69,8 @@ type doc struct {
 	stated   map[string]bool     // words of statement and quotes
 	negated  bool                // the statement or leading quote says that something is not so
 	measured map[int32]bool      // features of About.Measure and Terms: what a share is taken of
+	counts   map[string]bool     // words of what the figure counts, as statement and quote put it
+	partly   bool                // the figure is of a part: "26 of the 94"
 	numbers  []quantity.Quantity
 	periods  []quantity.Quantity // dates of the paragraph and the background
 }
