@@ -241,11 +241,13 @@ func (b *builder) fact(f *knowledge.Fact) {
 			if q.Kind == quantity.Date && (f.About.Period == "" || s == f.About.Period) {
 				d.ownDates = append(d.ownDates, q)
 			}
+			d.lasting = d.lasting || q.Kind == quantity.Duration && (s != d.quote.Text || d.figure.Kind != quantity.Date)
 		}
 		for _, w := range words(s) {
 			d.stated[w] = true
 		}
 	}
+	d.lasting = d.lasting || d.dated && slices.ContainsFunc(lastingWords, d.says)
 	d.measured = map[int32]bool{}
 	for _, s := range append([]string{f.About.Measure}, f.Terms...) {
 		own, _, _ := b.featuresOf(s)
@@ -319,6 +321,9 @@ var negatingWords = strings.Fields("not no never neither nor without lack cannot
 
 // says reports whether the statement or leading quote has the folded word w.
 func (d *doc) says(w string) bool { return d.stated[w] }
+
+// lastingWords say with a date how long something lasts.
+var lastingWords = []string{"since", "until", "till", "between", "throughout"}
 
 // unitReach is how many words after a figure may belong to what it counts: "1,100
 // of the authority's 1,400 employees".

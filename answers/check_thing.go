@@ -190,8 +190,10 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	// With few phrasings what the fact has must do.
 	put := d.forms[r.Form] || d.thin()
 	switch r.Form {
-	case FormWhen, FormLong:
+	case FormWhen:
 		return put && d.dated && d.precise(r)
+	case FormLong:
+		return put && d.lasting
 	case FormWhere:
 		return put && ix.hasKind(d, knowledge.Place)
 	case FormName:

@@ -24,6 +24,8 @@ func TestCounts(t *testing.T) {
 		{"How many of the contracts were awarded without a tender?", "contracts-without-tender"},
 		{"How many litres of bottled water a day do residents over 75 get?", "bottled-water-for-over-75s"},
 		{"How many litres of bottled water a day do residents under 75 get?", "closest premise"},
+		{"How long has Lucia Farrant held the office of mayor?", "closest premise"},
+		{"How long did the last rationing go on?", "last-rationing-length"},
 		{"How many of the contracts in all were for the plant at Cape Orrin?", "closest premise"},
 	} {
 		a := ix.Ask(tt.question)

@@ -56,6 +56,7 @@ type doc struct {
 	figure   quantity.Quantity // the fact's figure, Value "" when it has none
 	shows    bool              // a number: its figure, or in its statement or leading quote
 	dated    bool              // its statement or a quote names a time
+	lasting  bool              // it has a length of time, not a date as its figure, or says since or until when
 	entities []int             // of quotes, paragraph, statement, about
 	own      []int             // of quotes, statement, about only
 	told     []int             // of the statement
