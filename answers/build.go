@@ -325,36 +325,6 @@ func (d *doc) says(w string) bool { return d.stated[w] }
 // lastingWords say with a date how long something lasts.
 var lastingWords = []string{"since", "until", "till", "between", "throughout"}
 
-// unitReach is how many words after a figure may belong to what it counts: "1,100
-// of the authority's 1,400 employees".
-const unitReach = 6
-
-// countsIn takes from s what the fact's figure counts: the words of the figure
-// itself, which have its unit, and those that follow it in one clause.
-func (d *doc) countsIn(s string) {
-	toks := text.Tokens(s)
-	figure := words(d.fact.Figure.Text)
-	for _, w := range figure {
-		d.counts[w] = true
-	}
-	for i := 0; i+len(figure) <= len(toks); i++ {
-		if !slices.EqualFunc(toks[i:i+len(figure)], figure, func(t text.Token, w string) bool { return t.Norm == w }) {
-			continue
-		}
-		at := i + len(figure)
-		for k := at; k < min(at+unitReach, len(toks)); k++ {
-			t := toks[k]
-			if strings.ContainsAny(s[toks[k-1].End:t.Start], ",;:.") || functionWords[t.Norm] && !oneOf(t.Norm, "of|the|its|their|his|her|those|these|all") {
-				break
-			}
-			if k == at && t.Norm == "of" {
-				d.partly = true
-			}
-			d.counts[t.Norm] = true
-		}
-	}
-}
-
 // dated reports whether a fact names a time: a date or a period.
 func dated(f *knowledge.Fact, quote string) bool {
 	if f.About.Period != "" || f.Figure != nil && f.Figure.Kind == quantity.Date {

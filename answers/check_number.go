@@ -191,7 +191,8 @@ func (r *Reading) after(q quantity.Quantity) string {
 }
 
 // checkPart: how many of a group are such and such is no question for the
-// group's number, unless that is the number of a part itself, and a share is one of the thing that the briefing names.
+// group's number, unless that is the number of a part itself, and a share is
+// one of the thing that the briefing names.
 func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil {
 		return Finding{}
