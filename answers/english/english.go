@@ -11,8 +11,11 @@
 // words have vectors that point the same way. They do not tell apart what is
 // said in like places: opposites, months, countries, numbers.
 //
-// generate.go makes words.txt.gz and vectors.bin; LICENSE-words says where they
-// come from.
+// So there are vectors of a second kind, gists, made from a sentence encoder: added
+// up they tell what a whole sentence is about, a little as that encoder does.
+//
+// generate.go makes words.txt.gz and vectors.bin, generate_gist.go gist.bin, and
+// generate_opposites.go opposites.txt; the LICENSE files say where they come from.
 package english
 
 import (
@@ -27,6 +30,7 @@ import (
 )
 
 //go:generate go run generate.go
+//go:generate go run generate_gist.go
 
 // Size is the number of words that Rank knows.
 const Size = 30_000
@@ -50,6 +54,26 @@ func Rank(word string) (rank int, ok bool) {
 func RankBytes(word []byte) (rank int, ok bool) {
 	rank, ok = ranks()[string(word)]
 	return rank, ok
+}
+
+// Words calls yield with each word and its rank, in no order, until it returns
+// false.
+func Words(yield func(word string, rank int) bool) {
+	for word, rank := range ranks() {
+		if !yield(word, rank) {
+			return
+		}
+	}
+}
+
+// Weight returns what the word of a rank counts in a sentence, from near 0 for the
+// commonest to near 1: a/(a+p), where p is the word's frequency by Zipf's law and
+// a the frequency at which a word counts half (S. Arora, Y. Liang and T. Ma, "A
+// simple but tough-to-beat baseline for sentence embeddings", 2017; the numbers
+// are those of matching.md §6).
+func Weight(rank int) float64 {
+	const a, zipf = 0.001, 13.3
+	return a / (a + 1/(float64(rank)*zipf))
 }
 
 // Bare returns a word without the vowels behind its first letter; y is none.
@@ -125,17 +149,49 @@ func Vector(rank int, dst []float32) bool {
 		clear(dst)
 		return false
 	}
+	return unpackVector(vectors[(rank-1)*Dim/2:rank*Dim/2], 1, dst)
+}
+
+// GistDim is the number of dimensions of a word's gist.
+const GistDim = 48
+
+// GistStep is a step of a gist's length.
+const GistStep = 1.0 / 64
+
+// gists has GistDim/2+1 bytes a word, in the order of the words: 4 bits a number
+// as in vectors, and then the length in steps of GistStep.
+//
+//go:embed gist.bin
+var gists string
+
+// Gist writes the gist of the word of the given rank into dst, which has room for
+// GistDim numbers. The gists of a sentence's words, each times its Weight, add
+// up to a vector that points where the sentence encoder puts the sentence. Gist
+// reports false, and 0, for a rank out of range.
+func Gist(rank int, dst []float32) bool {
+	const size = GistDim/2 + 1
+	dst = dst[:GistDim]
+	if rank < 1 || rank > Size {
+		clear(dst)
+		return false
+	}
+	from := gists[(rank-1)*size : rank*size]
+	return unpackVector(from[:size-1], float64(from[size-1])*GistStep, dst)
+}
+
+// unpackVector brings the numbers of packed to the given length. It reports
+// false when they are all 0.
+func unpackVector(packed string, length float64, dst []float32) bool {
 	var sum float32
-	for i := range Dim / 2 {
-		b := vectors[(rank-1)*Dim/2+i]
-		low, high := float32(b&15)-8, float32(b>>4)-8
+	for i := range len(packed) { // bytes, not runes
+		low, high := float32(packed[i]&15)-8, float32(packed[i]>>4)-8
 		dst[2*i], dst[2*i+1] = low, high
 		sum += low*low + high*high
 	}
 	if sum == 0 {
 		return false
 	}
-	scale := float32(1 / math.Sqrt(float64(sum)))
+	scale := float32(length / math.Sqrt(float64(sum)))
 	for i := range dst {
 		dst[i] *= scale
 	}

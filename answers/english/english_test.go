@@ -1,6 +1,8 @@
 package english
 
 import (
+	"math"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -77,23 +79,41 @@ func TestList(t *testing.T) {
 // cosine of two words.
 func cosine(t *testing.T, a, b string) float64 {
 	t.Helper()
-	var v, w [Dim]float32
-	for i, dst := range [][]float32{v[:], w[:]} {
-		word := [...]string{a, b}[i]
-		if rank, ok := Rank(word); !ok || !Vector(rank, dst) {
+	return inner(sentence(t, a, Dim, Vector), sentence(t, b, Dim, Vector))
+}
+
+// sentence returns the weighted sum of the words' vectors, of length 1.
+func sentence(t *testing.T, words string, dim int, of func(int, []float32) bool) []float32 {
+	t.Helper()
+	sum, v := make([]float32, dim), make([]float32, dim)
+	for _, word := range strings.Fields(words) {
+		rank, ok := Rank(word)
+		if !ok || !of(rank, v) {
 			t.Fatalf("no vector of %q", word)
 		}
+		for i, x := range v {
+			sum[i] += x * float32(Weight(rank))
+		}
 	}
+	length := math.Sqrt(inner(sum, sum))
+	for i := range sum {
+		sum[i] /= float32(length)
+	}
+	return sum
+}
+
+func inner(a, b []float32) float64 {
 	sum := 0.0
-	for i := range v {
-		sum += float64(v[i] * w[i])
+	for i := range a {
+		sum += float64(a[i] * b[i])
 	}
 	return sum
 }
 
 func TestVector(t *testing.T) {
-	if one := cosine(t, "spy", "spy"); one < 0.999 || one > 1.001 {
-		t.Errorf("a vector has the length %v", one)
+	spy := make([]float32, Dim)
+	if rank, _ := Rank("spy"); !Vector(rank, spy) || math.Abs(inner(spy, spy)-1) > 1e-3 {
+		t.Errorf("a vector has the length %v", math.Sqrt(inner(spy, spy)))
 	}
 	for _, tt := range []struct{ word, near, far string }{
 		{"diplomats", "envoys", "bananas"},
@@ -113,9 +133,42 @@ func TestVector(t *testing.T) {
 	}
 }
 
+// Gists know what is meant across words that do not share a topic by themselves.
+func TestGist(t *testing.T) {
+	for _, tt := range []struct{ asked, near, far string }{
+		{"how do i get my money back", "request a refund", "what is the weather like"},
+		{"the police stopped an attack", "officers foiled a plot", "the price of bread rose"},
+		{"how many people lost their jobs", "the number of workers dismissed", "the number of goals scored"},
+	} {
+		asked := sentence(t, tt.asked, GistDim, Gist)
+		near, far := inner(asked, sentence(t, tt.near, GistDim, Gist)), inner(asked, sentence(t, tt.far, GistDim, Gist))
+		if near < far+0.2 {
+			t.Errorf("%s: %.2f to %s, %.2f to %s", tt.asked, near, tt.near, far, tt.far)
+		}
+	}
+	v := make([]float32, GistDim)
+	for _, rank := range []int{-1, 0, Size + 1} {
+		v[0] = 1
+		if Gist(rank, v) || v[0] != 0 {
+			t.Errorf("rank %d has a gist", rank)
+		}
+	}
+	for _, rank := range []int{1, Size} {
+		if !Gist(rank, v) || inner(v, v) < 0.1 || inner(v, v) > 4 {
+			t.Errorf("rank %d: length %.2f", rank, math.Sqrt(inner(v, v)))
+		}
+	}
+}
+
+func TestWeight(t *testing.T) {
+	if common, rare := Weight(1), Weight(Size); common > 0.02 || rare < 0.99 || Weight(75) < 0.49 || Weight(75) > 0.51 {
+		t.Errorf("the commonest word weighs %v, the 75th %v, the rarest %v", common, Weight(75), rare)
+	}
+}
+
 func TestEmbeddedSize(t *testing.T) {
-	if n := len(packed) + len(vectors) + len(pairs); n > 3<<20 || len(vectors) != Size*Dim/2 {
-		t.Errorf("%d bytes are embedded, %d of them vectors", n, len(vectors))
+	if n := len(packed) + len(vectors) + len(gists) + len(pairs); n > 3<<20 || len(vectors) != Size*Dim/2 || len(gists) != Size*(GistDim/2+1) {
+		t.Errorf("%d bytes are embedded, %d of them vectors, %d gists", n, len(vectors), len(gists))
 	}
 }
 
