@@ -29,6 +29,7 @@ var checks = []struct {
 	{"matter", checkMatter},
 	{"whose", checkWhose},
 	{"type", checkType},
+	{"measure", checkMeasure},
 	{"restriction", checkRestriction},
 	{"status", checkStatus},
 	{"direction", checkDirection},

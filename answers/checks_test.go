@@ -70,6 +70,7 @@ func TestChecks(t *testing.T) {
 		{"time", "When did Ken McCallum get his job as director-general of MI5?", answers.PremiseType, "", ""},
 		{"age", "How old is the director-general of MI5?", answers.PremiseType,
 			"Who is the director-general of MI5?", "director-general"},
+		{"a height", "How tall is the director-general of MI5?", answers.PremiseType, "", ""},
 		{"alone", "Has MI5 alone disrupted 43 late-night terror plots since March 2017?", answers.PremiseRestriction,
 			"How many late-night terror plots has MI5 disrupted since March 2017?", "plots-disrupted"},
 		{"status", "How many possible Iran-backed plots were carried out in the UK since 2022?", answers.PremiseStatus, "", ""},
