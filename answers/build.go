@@ -240,6 +240,8 @@ func (b *builder) fact(f *knowledge.Fact) {
 		for _, q := range b.read(s).quantities {
 			if q.Kind == quantity.Date && (f.About.Period == "" || s == f.About.Period) {
 				d.ownDates = append(d.ownDates, q)
+			} else if q.Kind != quantity.Date {
+				d.ownNumbers = append(d.ownNumbers, q)
 			}
 			d.lasting = d.lasting || q.Kind == quantity.Duration && (s != d.quote.Text || d.figure.Kind != quantity.Date)
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // checkNumber: every number of the question must stand in the fact's
-// paragraph with the same value and kind. A yes-or-no question about the
+// paragraph with the same value and kind, and in the fact itself when yes or no
+// is asked: the paragraph may say it of something else. A yes-or-no question about the
 // fact's figure is judged by what its hedges say: "fewer than 750" is denied by
 // "more than 750".
 func checkNumber(_ *Index, r *Reading, d *doc) Finding {
@@ -41,10 +42,14 @@ func checkNumber(_ *Index, r *Reading, d *doc) Finding {
 				return f
 			}
 		}
-		if slices.ContainsFunc(d.numbers, func(have quantity.Quantity) bool { return sameFigure(r, asked, have) }) {
-			continue
+		same := func(have quantity.Quantity) bool { return sameFigure(r, asked, have) }
+		if !slices.ContainsFunc(d.numbers, same) {
+			return f
 		}
-		return f
+		if r.Polar && !slices.ContainsFunc(d.ownNumbers, same) {
+			open = f
+			open.Severity, open.Briefing = Doubt, ""
+		}
 	}
 	return open
 }

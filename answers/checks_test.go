@@ -61,7 +61,7 @@ func TestChecks(t *testing.T) {
 		{"a strange speaker", "Did the postman say that things are absolutely stretched?", answers.PremiseRole, "", ""},
 		{"the text itself", "when was this article published?", answers.PremiseThing, "", ""},
 		{"another noun of the sentence", "How many spies have been expelled from European countries since 2022?", answers.PremiseThing, "", ""},
-		{"another whole", "Do youths under the age of 18 account for 13% of terrorism cases?", answers.PremiseThing, "", ""},
+		{"a sibling's number", "Do youths under the age of 18 account for 13% of terrorism cases?", answers.PremiseNumber, "", ""},
 		{"last year", "How many terror plots were disrupted last year?", answers.PremisePeriod, "", ""},
 		{"before, not since", "How many Russian diplomats were expelled before the invasion of Ukraine?", answers.PremisePeriod, "", ""},
 		{"who did another thing to him", "Who fired Ken McCallum?", answers.PremiseThing, "", ""},

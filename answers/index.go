@@ -42,38 +42,39 @@ type Index struct {
 
 // doc is a fact or a negative as it is matched.
 type doc struct {
-	fact     *knowledge.Fact
-	negative *knowledge.Negative
-	quote    Quote
-	group    int32     // docs with the same leading quote share it
-	terms    []docTerm // by feature
-	length   float64
-	first    int32 // phrasings[first:last]
-	last     int32
-	sum      float64           // squared length of the summed gram vectors
-	forms    [16]bool          // kinds of questions among its phrasings
-	polar    bool              // one of them is a yes-or-no question
-	figure   quantity.Quantity // the fact's figure, Value "" when it has none
-	shows    bool              // a number: its figure, or in its statement or leading quote
-	dated    bool              // its statement or a quote names a time
-	lasting  bool              // it has a length of time, not a date as its figure, or says since or until when
-	entities []int             // of quotes, paragraph, statement, about
-	own      []int             // of quotes, statement, about only
-	told     []int             // of the statement
-	by, of   []int             // the entries of About.By and About.Of
-	where    []int
-	about    []int               // of all three
-	places   []int               // where it holds: About.Where, else those of the names that it has
-	ownDates []quantity.Quantity // of the period, figure, statement and quotes
-	bound    bound               // of the period: in, since, before
-	span     float64             // months of a relative period, else 0
-	stated   map[string]bool     // words of statement and quotes
-	negated  bool                // the statement or leading quote says that something is not so
-	measured map[int32]bool      // features of About.Measure and Terms: what a share is taken of
-	counts   map[string]bool     // words of what the figure counts, as statement and quote put it
-	partly   bool                // the figure is of a part: "26 of the 94"
-	numbers  []quantity.Quantity
-	periods  []quantity.Quantity // dates of the paragraph and the background
+	fact       *knowledge.Fact
+	negative   *knowledge.Negative
+	quote      Quote
+	group      int32     // docs with the same leading quote share it
+	terms      []docTerm // by feature
+	length     float64
+	first      int32 // phrasings[first:last]
+	last       int32
+	sum        float64           // squared length of the summed gram vectors
+	forms      [16]bool          // kinds of questions among its phrasings
+	polar      bool              // one of them is a yes-or-no question
+	figure     quantity.Quantity // the fact's figure, Value "" when it has none
+	shows      bool              // a number: its figure, or in its statement or leading quote
+	dated      bool              // its statement or a quote names a time
+	lasting    bool              // it has a length of time, not a date as its figure, or says since or until when
+	entities   []int             // of quotes, paragraph, statement, about
+	own        []int             // of quotes, statement, about only
+	told       []int             // of the statement
+	by, of     []int             // the entries of About.By and About.Of
+	where      []int
+	about      []int               // of all three
+	places     []int               // where it holds: About.Where, else those of the names that it has
+	ownDates   []quantity.Quantity // of the period, figure, statement and quotes
+	ownNumbers []quantity.Quantity // of the statement and quotes
+	bound      bound               // of the period: in, since, before
+	span       float64             // months of a relative period, else 0
+	stated     map[string]bool     // words of statement and quotes
+	negated    bool                // the statement or leading quote says that something is not so
+	measured   map[int32]bool      // features of About.Measure and Terms: what a share is taken of
+	counts     map[string]bool     // words of what the figure counts, as statement and quote put it
+	partly     bool                // the figure is of a part: "26 of the 94"
+	numbers    []quantity.Quantity
+	periods    []quantity.Quantity // dates of the paragraph and the background
 }
 
 // docTerm is one feature of a doc.

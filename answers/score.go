@@ -11,7 +11,7 @@ import (
 // The parts of a score and their weights, after matching.md §9 step 3: how like
 // the question is to all phrasings together (centroid) and to the nearest one,
 // how much of its information the fact has in rare words and pairs of words
-// (bm25), how alike they are in meaning (sense), and how much of the question
+// (bm25), how alike they are in meaning (sense and gist), and how much of the question
 // the fact supports: of its information at all (coverage), and of its words by
 // the base's idf, words like them counted too (softly). The
 // weights were set by hand on the development splits of two public sets; half
@@ -20,7 +20,8 @@ const (
 	weightCentroid = 0.8
 	weightNearest  = 0.4
 	weightBM25     = 1.0
-	weightSense    = 1.4
+	weightSense    = 0.9
+	weightGist     = 0.7
 	weightSoftly   = 0.6
 	weightCoverage = 0.4
 
@@ -66,6 +67,7 @@ type candidate struct {
 	nearest  float64
 	bm25     float64
 	sense    float64
+	gist     float64
 	coverage float64
 	softly   float64
 	total    float64
@@ -86,6 +88,8 @@ type scratch struct {
 	docDot    []float32
 	docBest   []float32
 	sense     []float32 // of the question, whitened
+	gist      []float32 // likewise
+	word      []float32 // a word's vector
 	similar   []similar // of all words, one after the other
 	similarTo []int     // word i's are similar[similarTo[i]:similarTo[i+1]]
 }
@@ -99,7 +103,7 @@ func newScratch(ix *Index) *scratch {
 	return &scratch{
 		bm25: make([]float32, len(ix.docs)), dots: make([]float32, len(ix.phrasings)),
 		docDot: make([]float32, len(ix.docs)), docBest: make([]float32, len(ix.docs)),
-		sense: make([]float32, dim),
+		sense: make([]float32, senses.dim), gist: make([]float32, gists.dim), word: make([]float32, max(senses.dim, gists.dim)),
 	}
 }
 
@@ -114,7 +118,7 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 	for _, q := range s.query {
 		idf += float64(q.weight) * ix.idfOf(q.feature)
 	}
-	senseLength := ix.scoreSense(r, s)
+	senseLength, gistLength := ix.scoreMeaning(r, s)
 	s.found = s.found[:0]
 	for _, d := range s.touched {
 		c := candidate{doc: d}
@@ -134,8 +138,13 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 	}
 	s.cands = s.cands[:0]
 	for _, c := range s.found {
-		c.sense = ix.meaning.nearness(s.sense, senseLength, c.doc, without >= 0 && ix.phrasings[without].doc == c.doc)
-		c.nearness += weightSense * c.sense
+		own := without >= 0 && ix.phrasings[without].doc == c.doc
+		c.sense = ix.meaning.sense.nearness(s.sense, senseLength, c.doc, own)
+		c.gist = c.sense
+		if gistLength > 0 {
+			c.gist = ix.meaning.gist.nearness(s.gist, gistLength, c.doc, own)
+		}
+		c.nearness += weightSense*c.sense + weightGist*c.gist
 		s.keep(c)
 	}
 	s.touched = s.touched[:0]
@@ -387,9 +396,11 @@ func (ix *Index) likeness(s *scratch, doc int32, length float64, without int32) 
 	return centroid, min(1, float64(s.docBest[doc]))
 }
 
-// scoreSense fills in what the question means as a whole and which words may
-// stand for its own, and returns the length of its sense.
-func (ix *Index) scoreSense(r *Reading, s *scratch) float32 {
+// scoreMeaning fills in what the question means as a whole and which words may
+// stand for its own, and returns the lengths of its sense and its gist. Words that
+// ask for a quote do not tell which, and a question of little words alone has no
+// gist.
+func (ix *Index) scoreMeaning(r *Reading, s *scratch) (sense, gist float32) {
 	s.similar, s.similarTo = s.similar[:0], s.similarTo[:0]
 	capitals := mostlyCapitals(r.tokens)
 	for i := range r.Words {
@@ -401,15 +412,22 @@ func (ix *Index) scoreSense(r *Reading, s *scratch) float32 {
 		}
 	}
 	s.similarTo = append(s.similarTo, len(s.similar))
-	words := func(yield func(string) bool) {
-		for i := r.lead; i < len(r.Words); i++ {
-			if r.Words[i].Kind == text.Word && !yield(r.Words[i].sense()) {
-				return
-			}
+	var asked, about []string
+	informed := false
+	for _, w := range r.Words[r.lead:] {
+		if w.Kind != text.Word {
+			continue
+		}
+		asked = append(asked, w.sense())
+		if !(r.WantsQuote && quoteWords[w.Norm]) {
+			about = append(about, w.sense())
+			informed = informed || w.Info > 0
 		}
 	}
-	if !ix.meaning.sense(words, s.sense) {
-		return 0
+	m := ix.meaning
+	sense = m.sense.place(slices.Values(asked), s.sense, s.word[:m.sense.dim])
+	if informed {
+		gist = m.gist.place(slices.Values(about), s.gist, s.word[:m.gist.dim])
 	}
-	return float32(math.Sqrt(float64(dot(s.sense, s.sense))))
+	return sense, gist
 }
