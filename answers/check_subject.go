@@ -10,6 +10,42 @@ import (
 // definitions ask what somebody or something is, whose name follows.
 var definitions = compile("what|who is|are|was|were", "whats|whos", "what|which * of * is|are|was|were", "what|which * of * * is|are|was|were")
 
+// kinds ask which kind of the word that follows something is.
+var kinds = compile("what|which type|kind|sort of")
+
+// unkind returns the word of "what kind of group is X" of which neither the
+// statement nor the leading quote speaks, though no phrasing asks for a kind; or -1.
+// That X has another name does not say what kind of group it is.
+func (ix *Index) unkind(r *Reading, d *doc) int {
+	for i := range r.Words {
+		at := i + 3
+		if !kinds.at(r, i, func(phrase) bool { return true }) || at >= len(r.Words) {
+			continue
+		}
+		root := stem(r.word(at))
+		for w := range d.stated {
+			if stem(w) == root {
+				return -1
+			}
+		}
+		if slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool { return kinds.in(readingOf(p.text)) }) {
+			return -1
+		}
+		return at
+	}
+	return -1
+}
+
+// readingOf is as much of the reading of a curated phrasing, which is spelt
+// right, as phrases are looked for in.
+func readingOf(phrasing string) *Reading {
+	r := &Reading{Question: phrasing}
+	for _, t := range text.Tokens(phrasing) {
+		r.Words = append(r.Words, AskedWord{Token: t})
+	}
+	return r
+}
+
 // checkSubject: what X is, is told by a fact on X, not by one that tells of
 // another by way of X. "ISIS-K is an offshoot of the Islamic State" does not say
 // what the Islamic State is.
@@ -17,6 +53,9 @@ func checkSubject(ix *Index, r *Reading, d *doc) Finding {
 	k := r.defined()
 	if k < 0 || len(d.told) == 0 {
 		return Finding{}
+	}
+	if i := ix.unkind(r, d); i >= 0 {
+		return Finding{Kind: PremiseThing, Asked: r.Words[i].Text, Severity: Doubt}
 	}
 	m := r.Mentions[k]
 	if d.told[0] == m.Entry || slices.Contains(ix.base.Names.Related(m.Entry), d.told[0]) || ix.asks(d, m.Entry) {
@@ -28,10 +67,7 @@ func checkSubject(ix *Index, r *Reading, d *doc) Finding {
 // asks reports whether a phrasing of d asks what e is.
 func (ix *Index) asks(d *doc, e int) bool {
 	return slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool {
-		own := &Reading{Question: p.text}
-		for _, t := range text.Tokens(p.text) {
-			own.Words = append(own.Words, AskedWord{Token: t})
-		}
+		own := readingOf(p.text)
 		own.Mentions = ix.base.Names.Find(p.text)
 		k := own.defined()
 		return k >= 0 && own.Mentions[k].Entry == e

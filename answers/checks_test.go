@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"briefbot/answers"
+	"briefbot/knowledge"
 )
 
 // TestChecks asks what only one premise keeps from being answered, and the
@@ -61,7 +62,7 @@ func TestChecks(t *testing.T) {
 		{"a strange speaker", "Did the postman say that things are absolutely stretched?", answers.PremiseRole, "", ""},
 		{"the text itself", "when was this article published?", answers.PremiseThing, "", ""},
 		{"another noun of the sentence", "How many spies have been expelled from European countries since 2022?", answers.PremiseThing, "", ""},
-		{"a sibling's number", "Do youths under the age of 18 account for 13% of terrorism cases?", answers.PremiseNumber, "", ""},
+		{"another whole", "Do youths under the age of 18 account for 13% of terrorism cases?", answers.PremiseThing, "", ""},
 		{"last year", "How many terror plots were disrupted last year?", answers.PremisePeriod, "", ""},
 		{"before, not since", "How many Russian diplomats were expelled before the invasion of Ukraine?", answers.PremisePeriod, "", ""},
 		{"who did another thing to him", "Who fired Ken McCallum?", answers.PremiseThing, "", ""},
@@ -144,5 +145,34 @@ func TestOverview(t *testing.T) {
 	}
 	if a := ix.Ask("summary of the China part"); a.Reason == answers.Overview {
 		t.Error("a question that names something got the overview")
+	}
+}
+
+// TestCheckFact: a yes-or-no question about a number is not answered by another
+// fact of the number's paragraph, nor what kind of thing X is by X's other name.
+func TestCheckFact(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct {
+		question, id string
+		kind         answers.PremiseKind
+		want         answers.Severity
+	}{
+		{"Do youths under the age of 18 account for 13% of terrorism cases?", "minors-age", answers.PremiseNumber, answers.Doubt},
+		{"Are the youths in terrorism cases under the age of 18?", "minors-age", answers.PremiseNumber, answers.Fine},
+		{"Do these cases account for 13% of the workload?", "minors-workload", answers.PremiseNumber, answers.Fine},
+		{"Which cases account for 13% of the workload?", "minors-age", answers.PremiseNumber, answers.Fine},
+		{"What sort of organisation is Daesh?", "daesh-name", answers.PremiseThing, answers.Doubt},
+		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},
+		{"What kind of agency is the GRU?", "gru-what", answers.PremiseThing, answers.Fine},
+	} {
+		got := answers.Fine
+		for _, f := range ix.Check(tt.question, knowledge.Ref{Briefing: "mi5-threat-update", ID: tt.id}) {
+			if f.Kind == tt.kind {
+				got = f.Severity
+			}
+		}
+		if got != tt.want {
+			t.Errorf("Check(%q, %s): severity %v of %s, want %v", tt.question, tt.id, got, tt.kind, tt.want)
+		}
 	}
 }
