@@ -21,7 +21,7 @@ const (
 
 // meaning is what is known of the meanings of a base's facts.
 type meaning struct {
-	sense, gist *space
+	sense, gist *space  // gist nil where the phrasings are too few to learn its spread from
 	vocab       []sound // words that may stand for others
 }
 
@@ -41,7 +41,10 @@ type similar struct {
 
 // newMeaning learns the meanings of the index's docs.
 func (b *builder) newMeaning() *meaning {
-	m := &meaning{sense: b.newSpace(senses), gist: b.newSpace(gists)}
+	m := &meaning{sense: b.newSpace(senses)}
+	if b.ix.phrasingsOfFacts() >= fewPhrasings*b.ix.facts {
+		m.gist = b.newSpace(gists)
+	}
 	b.newVocabulary(m)
 	return m
 }

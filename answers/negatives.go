@@ -20,12 +20,7 @@ type trainer struct {
 // often its only one with a word exchanged: so such are asked too.
 func (t *trainer) phrasings() {
 	ix := t.ix
-	own := 0
-	for _, p := range ix.phrasings {
-		if int(p.doc) < ix.facts {
-			own++
-		}
-	}
+	own := ix.phrasingsOfFacts()
 	few := own < fewPhrasings*ix.facts
 	other := "" // the weightiest word of the last one
 	samples := min(own, maxSamples)
@@ -56,6 +51,18 @@ func (t *trainer) phrasings() {
 			other = r.Words[at].Text
 		}
 	}
+}
+
+// phrasingsOfFacts is how many phrasings the facts have, the negatives' not
+// counted.
+func (ix *Index) phrasingsOfFacts() int {
+	n := 0
+	for _, p := range ix.phrasings {
+		if int(p.doc) < ix.facts {
+			n++
+		}
+	}
+	return n
 }
 
 // weightiest returns the word with most information, the last of several, or

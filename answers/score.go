@@ -20,8 +20,8 @@ const (
 	weightCentroid = 0.8
 	weightNearest  = 0.4
 	weightBM25     = 1.0
-	weightSense    = 0.9
-	weightGist     = 0.7
+	weightSense    = 0.8
+	weightGist     = 0.6
 	weightSoftly   = 0.6
 	weightCoverage = 0.4
 
@@ -399,7 +399,7 @@ func (ix *Index) likeness(s *scratch, doc int32, length float64, without int32) 
 // scoreMeaning fills in what the question means as a whole and which words may
 // stand for its own, and returns the lengths of its sense and its gist. Words that
 // ask for a quote do not tell which, and a question of little words alone has no
-// gist.
+// gist, nor has one of a base with few phrasings: there the sense stands for it.
 func (ix *Index) scoreMeaning(r *Reading, s *scratch) (sense, gist float32) {
 	s.similar, s.similarTo = s.similar[:0], s.similarTo[:0]
 	capitals := mostlyCapitals(r.tokens)
@@ -426,7 +426,7 @@ func (ix *Index) scoreMeaning(r *Reading, s *scratch) (sense, gist float32) {
 	}
 	m := ix.meaning
 	sense = m.sense.place(slices.Values(asked), s.sense, s.word[:m.sense.dim])
-	if informed {
+	if informed && m.gist != nil {
 		gist = m.gist.place(slices.Values(about), s.gist, s.word[:m.gist.dim])
 	}
 	return sense, gist
