@@ -7,7 +7,8 @@
 //	read    reading.go, repair.go  words, names, numbers, what is asked for
 //	        slips.go               or a stored phrasing, but for slips of the pen
 //	find    index.go, score.go     which facts come near, and how near:
-//	        grams.go, meaning.go   in letters, words and pairs of words, and meaning;
+//	        grams.go, meaning.go   in letters, words and pairs of words, and meaning,
+//	        space.go               of single words and of the whole;
 //	        coverage.go            how much of the question a fact supports
 //	check   checks.go, check_*.go  what the question presumes against what a fact says
 //	decide  decide.go, limits.go   answered, closest or none, with the reason and a
