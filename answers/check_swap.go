@@ -91,7 +91,28 @@ func (ix *Index) owns(r *Reading, d *doc, k int) bool {
 			return false
 		}
 		if d.measured[r.Words[i].feature] && r.Words[i].Info >= 0.3 {
+			if ix.says(d, m.Entry, r.word(i)) {
+				return false
+			}
 			return i == m.Last+1 || ix.describes(r, m) || strings.ContainsAny(r.Words[m.Last].Text, "'’")
+		}
+	}
+	return false
+}
+
+// says reports whether the fact's statement itself says that a thing is e's:
+// "MI5's total workload".
+func (ix *Index) says(d *doc, e int, thing string) bool {
+	s, root := d.fact.Statement, stem(thing)
+	toks := text.Tokens(s)
+	for _, m := range ix.base.Names.Find(s) {
+		if m.Entry != e || !strings.ContainsAny(s[toks[m.Last].Start:toks[m.Last].End], "'’") {
+			continue
+		}
+		for _, t := range toks[m.Last+1 : min(m.Last+4, len(toks))] {
+			if stem(t.Norm) == root {
+				return true
+			}
 		}
 	}
 	return false

@@ -160,6 +160,7 @@ func TestCheckFact(t *testing.T) {
 		{"Do youths under the age of 18 account for 13% of terrorism cases?", "minors-age", answers.PremiseNumber, answers.Doubt},
 		{"Are the youths in terrorism cases under the age of 18?", "minors-age", answers.PremiseNumber, answers.Fine},
 		{"Do these cases account for 13% of the workload?", "minors-workload", answers.PremiseNumber, answers.Fine},
+		{"Do minors make up 13% of MI5's total workload?", "minors-workload", answers.PremiseRole, answers.Fine},
 		{"Which cases account for 13% of the workload?", "minors-age", answers.PremiseNumber, answers.Fine},
 		{"What sort of organisation is Daesh?", "daesh-name", answers.PremiseThing, answers.Doubt},
 		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},

@@ -70,8 +70,15 @@ func formOf(r *Reading) Form {
 	if form == FormAny && len(r.Words) > 1 {
 		form = keywordForms[r.word(len(r.Words)-1)] // "under 18 terrorism cases share"
 	}
+	if (form == FormCount || form == FormShare) && changed.in(r) {
+		form = FormChange // "how has the number of plots changed?"
+	}
 	return form
 }
+
+// changed asks what became of a number, not for the number.
+var changed = compile("how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
+	"how has|have|had|did the number|share|proportion|percentage of")
 
 // keywordForms are said by the last of a few keywords.
 var keywordForms = map[string]Form{"share": FormShare, "percentage": FormShare, "percent": FormShare, "proportion": FormShare}

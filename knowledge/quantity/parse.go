@@ -194,8 +194,14 @@ func (p *parser) changeBefore(i int) bool {
 	case "by", "of", "a", "an", "between":
 		i--
 	}
+	if p.precedes(i) == "up" && makes[p.precedes(i-1)] {
+		return false
+	}
 	return changeWords[p.precedes(i)]
 }
+
+// makes are the verbs that take "up" with them: what makes up 13 % has not risen.
+var makes = wordSet("make makes making made")
 
 // part reads fractions as shares.
 func (p *parser) part(i int) (Quantity, int) {
