@@ -143,7 +143,21 @@ func (b *browser) click(selector, text string) {
 	b.t.Helper()
 	found := fmt.Sprintf(`[...document.querySelectorAll(%q)].filter((n) => n.checkVisibility({visibilityProperty: true}) && (n.textContent.trim() === %q || n.ariaLabel === %[2]q)).at(-1)`, selector, text)
 	b.waitFor(found + ` !== undefined && document.getAnimations().length === 0`)
-	at := eval[[]float64](b, fmt.Sprintf(`(() => { const n = %s; n.scrollIntoView({block: "nearest"}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, found))
+	// Where it stands once it has stood there for three frames: what is shown
+	// anew, or scrolled to its end, moves under the mouse.
+	at := eval[[]float64](b, fmt.Sprintf(`(async () => {
+		let at = [0, 0];
+		for (let still = 0; still < 3;) {
+			const n = %s;
+			if (n) n.scrollIntoView({block: "nearest"});
+			const r = n ? n.getBoundingClientRect() : new DOMRect();
+			const now = [r.x + r.width / 2, r.y + r.height / 2];
+			still = n && now[0] === at[0] && now[1] === at[1] ? still + 1 : 0;
+			at = now;
+			await new Promise(requestAnimationFrame);
+		}
+		return at;
+	})()`, found))
 	b.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
