@@ -12,9 +12,9 @@ import (
 
 // checkNumber: every number of the question must stand in the fact's
 // paragraph with the same value and kind, and in the fact itself when yes or no
-// is asked: the paragraph may say it of something else. A yes-or-no question about the
-// fact's figure is judged by what its hedges say: "fewer than 750" is denied by
-// "more than 750".
+// is asked: the paragraph may say it of something else. A yes-or-no question
+// about the fact's figure is judged by what its hedges say: "fewer than 750" is
+// denied by "more than 750".
 func checkNumber(_ *Index, r *Reading, d *doc) Finding {
 	open := Finding{}
 	for _, asked := range r.Numbers {

@@ -28,22 +28,12 @@ func (ix *Index) unkind(r *Reading, d *doc) int {
 				return -1
 			}
 		}
-		if slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool { return kinds.in(readingOf(p.text)) }) {
+		if slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool { return kinds.in(wordsAlone(text.Tokens(p.text))) }) {
 			return -1
 		}
 		return at
 	}
 	return -1
-}
-
-// readingOf is as much of the reading of a curated phrasing, which is spelt
-// right, as phrases are looked for in.
-func readingOf(phrasing string) *Reading {
-	r := &Reading{Question: phrasing}
-	for _, t := range text.Tokens(phrasing) {
-		r.Words = append(r.Words, AskedWord{Token: t})
-	}
-	return r
 }
 
 // checkSubject: what X is, is told by a fact on X, not by one that tells of
@@ -67,7 +57,7 @@ func checkSubject(ix *Index, r *Reading, d *doc) Finding {
 // asks reports whether a phrasing of d asks what e is.
 func (ix *Index) asks(d *doc, e int) bool {
 	return slices.ContainsFunc(ix.phrasings[d.first:d.last], func(p phrasing) bool {
-		own := readingOf(p.text)
+		own := wordsAlone(text.Tokens(p.text))
 		own.Mentions = ix.base.Names.Find(p.text)
 		k := own.defined()
 		return k >= 0 && own.Mentions[k].Entry == e

@@ -91,7 +91,7 @@ func (ix *Index) owns(r *Reading, d *doc, k int) bool {
 			return false
 		}
 		if d.measured[r.Words[i].feature] && r.Words[i].Info >= 0.3 {
-			if ix.says(d, m.Entry, r.word(i)) {
+			if ix.sayWhose(d, m.Entry, r.word(i)) {
 				return false
 			}
 			return i == m.Last+1 || ix.describes(r, m) || strings.ContainsAny(r.Words[m.Last].Text, "'’")
@@ -100,9 +100,9 @@ func (ix *Index) owns(r *Reading, d *doc, k int) bool {
 	return false
 }
 
-// says reports whether the fact's statement itself says that a thing is e's:
+// sayWhose reports whether the fact's statement itself says that a thing is e's:
 // "MI5's total workload".
-func (ix *Index) says(d *doc, e int, thing string) bool {
+func (ix *Index) sayWhose(d *doc, e int, thing string) bool {
 	s, root := d.fact.Statement, stem(thing)
 	toks := text.Tokens(s)
 	for _, m := range ix.base.Names.Find(s) {

@@ -85,10 +85,7 @@ var keywordForms = map[string]Form{"share": FormShare, "percentage": FormShare, 
 
 // formOfTokens is formOf for a curated phrasing, which is spelt right.
 func formOfTokens(toks []text.Token) (form Form, polar bool) {
-	r := &Reading{Words: make([]AskedWord, len(toks))}
-	for i, t := range toks {
-		r.Words[i].Token = t
-	}
+	r := wordsAlone(toks)
 	r.Polar = isPolar(r)
 	return formOf(r), r.Polar
 }

@@ -127,16 +127,17 @@ func (ix *Index) evidenceOf(r *Reading, c candidate, margin float64) evidence {
 // topic says how much a question is about what the base is about: by the best
 // score, and more than it counts there by how much of the question is supported
 // and how little unknown. A lead over rivals, which tells right from wrong,
-// tells nothing here, and gists tell it better than senses. Where nothing was learned it is the coverage.
+// tells nothing here, and gists tell it better than senses. Where nothing was
+// learned it is the coverage.
 func (ix *Index) topic(r *Reading, c candidate) float64 {
 	if !ix.limits.learned {
 		return c.coverage
 	}
-	return topicOf(ix.evidenceOf(r, c, 0), c)
+	return topicOf(ix.evidenceOf(r, c, 0), c.gist)
 }
 
-func topicOf(e evidence, c candidate) float64 {
-	return e[0] + 0.7*e[2] - 0.3*e[6] + 0.1*e[7] + c.gist - weightSense*c.sense
+func topicOf(e evidence, gist float64) float64 {
+	return e[0] + 0.7*e[2] - weightSense*e[5] - 0.3*e[6] + 0.1*e[7] + gist
 }
 
 // less is e standardised.

@@ -35,7 +35,7 @@ func (t *trainer) phrasings() {
 			right := ix.docs[c.doc].group == group
 			if right {
 				t.coverages = append(t.coverages, c.coverage)
-				t.topics = append(t.topics, topicOf(ix.evidenceOf(r, c, 0), c))
+				t.topics = append(t.topics, topicOf(ix.evidenceOf(r, c, 0), c.gist))
 			}
 			t.answerable = t.add(t.answerable, 0, r, best, rival, right)
 		}

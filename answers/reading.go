@@ -190,6 +190,16 @@ func mostlyCapitals(toks []text.Token) bool {
 	return words >= 4 && capital*4 >= words*3
 }
 
+// wordsAlone is as much of the reading of a curated phrasing, which is spelt
+// right, as phrases are looked for in.
+func wordsAlone(toks []text.Token) *Reading {
+	r := &Reading{Words: make([]AskedWord, len(toks))}
+	for i, t := range toks {
+		r.Words[i].Token = t
+	}
+	return r
+}
+
 // word returns the i-th word as it is matched, or "".
 func (r *Reading) word(i int) string {
 	if i < 0 || i >= len(r.Words) {

@@ -189,7 +189,7 @@ func wordsOf(toks []text.Token) func(yield func(string) bool) {
 // learnSpread learns how the phrasings of one fact differ from their mean, and
 // keeps what divides by it: the inverse of the Cholesky factor of their
 // covariance. Without phrasings that is 1.
-func (s *space) learnSpread(ix *Index, vectors []float32, step int) {
+func (s *space) learnSpread(ix *Index, sentences []float32, step int) {
 	dim := s.dim
 	cov := make([][]float64, dim)
 	for i := range cov {
@@ -204,12 +204,12 @@ func (s *space) learnSpread(ix *Index, vectors []float32, step int) {
 		}
 		clear(mean)
 		for p := first; p < last; p++ {
-			for k, x := range vectors[p*dim:][:dim] {
+			for k, x := range sentences[p*dim:][:dim] {
 				mean[k] += x / float32(last-first)
 			}
 		}
 		for p := first; p < last; p++ {
-			for k, x := range vectors[p*dim:][:dim] {
+			for k, x := range sentences[p*dim:][:dim] {
 				r[k] = x - mean[k]
 			}
 			for i := range r {
