@@ -125,9 +125,36 @@ func withoutPossessive(s string, span text.Span) text.Span {
 	return span
 }
 
+// starts are the words that a quantity's core can start with, beside figures.
+var starts = startWords()
+
+func startWords() map[string]bool {
+	set := wordSet("a an half one the age aged under below over above")
+	for w := range smallNumbers {
+		set[w] = true
+	}
+	for w := range multiples {
+		set[w] = true
+	}
+	for w := range months {
+		set[w] = true
+	}
+	for w := range seasons {
+		set[w] = true
+	}
+	return set
+}
+
 // at reads the quantity whose core starts at token i; n is the count of its
-// tokens.
+// tokens. Most words start none.
 func (p *parser) at(i int) (q Quantity, n int) {
+	if t := p.toks[i]; t.Kind != text.Number && !starts[t.Norm] {
+		return Quantity{}, 0
+	}
+	return p.readAt(i)
+}
+
+func (p *parser) readAt(i int) (q Quantity, n int) {
 	for _, read := range []func(int) (Quantity, int){p.age, p.date, p.percent, p.duration, p.multiple, p.part, p.count} {
 		if q, n := read(i); n > 0 {
 			return q, n

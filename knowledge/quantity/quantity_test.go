@@ -286,6 +286,14 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q is not the same as itself", q.Text(s))
 			}
 		}
+		p := &parser{s: s, toks: text.Tokens(s)}
+		for i := range p.toks {
+			if _, n := p.at(i); n == 0 {
+				if q, n := p.readAt(i); n > 0 {
+					t.Errorf("%q of %q starts with no word of starts", q.Text(s), s)
+				}
+			}
+		}
 	})
 }
 
