@@ -15,32 +15,39 @@ type builder struct {
 	ix         *Index
 	counts     map[string]int // of folded words, for the speller
 	groups     map[string]int32
-	terms      map[int32]*docTerm
+	terms      []docTerm // of the doc that is being built
+	termAt     []int32   // by feature: where in terms, counted from 1, or 0
 	gramSets   [][]int32 // by phrasing
 	gramCounts []int32   // phrasings by gram
+	gramSeen   []int32   // the last phrasing that has it, counted from 1
+	phrasing   int32
 	wordGrams  map[string][]int32
 	set        []int32
 	buf        []byte
 	features   int32 // so many there are
 
-	phrasingTokens [][]text.Token
-	wide           map[string]field // of paragraphs, headings and titles, which many facts share
+	asked  [][]int32        // by phrasing, the ranks of its words
+	stated [][]int32        // by doc, those of a fact's statement
+	fields map[string]field // many facts share paragraphs, headings, topics and terms
 }
 
 // field is a text with what was read in it.
 type field struct {
-	own, related []int32
-	entries      []int
+	string
+	tokens       []text.Token
+	own, related []int32 // features
+	entries      []int   // names
 	quantities   []quantity.Quantity
 }
 
-// read returns the features of a text that many facts share.
+// read returns what stands in a text that is no phrasing.
 func (b *builder) read(s string) field {
-	f, ok := b.wide[s]
+	f, ok := b.fields[s]
 	if !ok {
-		f.own, f.related, f.entries = b.featuresOf(s)
-		f.quantities = quantity.Parse(s)
-		b.wide[s] = f
+		f.string, f.tokens = s, text.Tokens(s)
+		f.own, f.related, f.entries = b.featuresOf(s, f.tokens)
+		f.quantities = quantity.ParseTokens(s, f.tokens)
+		b.fields[s] = f
 	}
 	return f
 }
@@ -92,11 +99,7 @@ func (b *builder) entryFeature(entry int) int32 {
 
 // featuresOf returns the features of s: a stem a word, a name a mention, each
 // once, with the names that it helps to find in related.
-func (b *builder) featuresOf(s string) (own, related []int32, entries []int) {
-	return b.featuresOfTokens(s, text.Tokens(s))
-}
-
-func (b *builder) featuresOfTokens(s string, toks []text.Token) (own, related []int32, entries []int) {
+func (b *builder) featuresOf(s string, toks []text.Token) (own, related []int32, entries []int) {
 	mentions := b.ix.base.Names.FindTokens(nil, s, toks)
 	for i, t := range toks {
 		if t.Kind != text.Sign || t.Text == "%" {
@@ -121,49 +124,46 @@ func unique[T int | int32](list []T) []T {
 	return slices.Compact(list)
 }
 
+// term returns the feature f of the doc that is being built.
 func (b *builder) term(f int32) *docTerm {
-	t := b.terms[f]
-	if t == nil {
-		t = &docTerm{feature: f}
-		b.terms[f] = t
+	if n := int(f) + 1 - len(b.termAt); n > 0 {
+		b.termAt = append(b.termAt, make([]int32, n)...)
 	}
-	return t
+	if b.termAt[f] == 0 {
+		b.terms = append(b.terms, docTerm{feature: f})
+		b.termAt[f] = int32(len(b.terms))
+	}
+	return &b.terms[b.termAt[f]-1]
 }
 
-// field adds the words of one field to the doc that is being built.
-func (b *builder) field(d *doc, s string, weight, strength float32) []int {
-	own, related, entries := b.featuresOf(s)
-	b.put(d, own, related, weight, strength)
-	return entries
-}
-
-func (b *builder) put(d *doc, own, related []int32, weight, strength float32) {
-	for _, f := range own {
+// put adds the words of one field to the doc that is being built.
+func (b *builder) put(d *doc, s string, weight, strength float32) field {
+	field := b.read(s)
+	for _, f := range field.own {
 		t := b.term(f)
 		t.weight += weight
 		t.strength = max(t.strength, strength)
 	}
-	for _, f := range related {
+	for _, f := range field.related {
 		t := b.term(f)
 		t.weight += weight * weightRelated
 		t.strength = max(t.strength, strength*supportRelated)
 	}
-	d.length += float64(weight) * float64(len(own))
+	d.length += float64(weight) * float64(len(field.own))
+	return field
 }
 
 // around adds a text that stands around the quotes.
 func (b *builder) around(d *doc, s string) field {
-	f := b.read(s)
-	b.put(d, f.own, f.related, weightParagraph, supportParagraph)
-	return f
+	return b.put(d, s, weightParagraph, supportParagraph)
 }
 
 // ask adds a phrasing.
 func (b *builder) ask(d *doc, question string) {
 	toks := text.Tokens(question)
-	own, related, _ := b.featuresOfTokens(question, toks)
+	own, related, _ := b.featuresOf(question, toks)
 	b.gramSets = append(b.gramSets, b.gramSet(toks))
-	b.phrasingTokens = append(b.phrasingTokens, toks)
+	b.asked = append(b.asked, ranksOf(toks))
 	form, polar := formOfTokens(toks)
 	d.forms[form] = true
 	d.polar = d.polar || polar
@@ -206,7 +206,6 @@ func exactKey(buf []byte, toks []text.Token) []byte {
 
 func (b *builder) fact(f *knowledge.Fact) {
 	d := doc{fact: f, first: int32(len(b.ix.phrasings))}
-	b.terms = map[int32]*docTerm{}
 	br := b.ix.base.Briefing(f.Ref.Briefing)
 	lead := f.Cites[0]
 	p, _ := br.Paragraph(lead.Paragraph)
@@ -214,14 +213,18 @@ func (b *builder) fact(f *knowledge.Fact) {
 	for _, q := range b.phrasings(f) {
 		b.ask(&d, q)
 	}
-	b.field(&d, f.Topic, weightTerm, supportOwn)
+	b.put(&d, f.Topic, weightTerm, supportOwn)
+	d.measured = map[int32]bool{}
 	for _, t := range f.Terms {
-		b.field(&d, t, weightTerm, supportOwn)
+		d.measure(b.put(&d, t, weightTerm, supportOwn))
 	}
-	d.told = b.field(&d, f.Statement, weightStatement, supportOwn)
+	d.measure(b.read(f.About.Measure))
+	statement := b.put(&d, f.Statement, weightStatement, supportOwn)
+	b.stated = append(b.stated, ranksOf(statement.tokens))
+	d.told = slices.Clone(statement.entries)
 	d.own = slices.Clone(d.told)
 	for _, c := range f.Cites {
-		d.own = append(d.own, b.field(&d, br.Quote(c), weightQuote, supportOwn)...)
+		d.own = append(d.own, b.put(&d, br.Quote(c), weightQuote, supportOwn).entries...)
 	}
 	d.by, d.of, d.where = b.named(f.About.By), b.named(f.About.Of), b.named(f.About.Where)
 	d.about = slices.Concat(d.by, d.of, d.where)
@@ -232,36 +235,29 @@ func (b *builder) fact(f *knowledge.Fact) {
 	if fig := f.Figure; fig != nil {
 		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
 	}
-	d.dated = dated(f, d.quote.Text)
-	d.shows = f.Figure != nil || quantity.HasFigure(f.Statement) || quantity.HasFigure(d.quote.Text)
+	quote, period := b.read(d.quote.Text), b.read(f.About.Period)
+	d.dated = dated(f, statement, quote)
+	d.shows = f.Figure != nil || slices.ContainsFunc(statement.quantities, isFigure) || slices.ContainsFunc(quote.quantities, isFigure)
 	d.bound, d.span = boundIn(f.About.Period), spanOf(f.About.Period)
 	d.stated = map[string]bool{}
-	for _, s := range []string{f.About.Period, f.Statement, d.quote.Text} {
-		for _, q := range b.read(s).quantities {
-			if q.Kind == quantity.Date && (f.About.Period == "" || s == f.About.Period) {
+	for _, field := range [...]field{period, statement, quote} {
+		for _, q := range field.quantities {
+			if q.Kind == quantity.Date && (f.About.Period == "" || field.string == f.About.Period) {
 				d.ownDates = append(d.ownDates, q)
 			} else if q.Kind != quantity.Date {
 				d.ownNumbers = append(d.ownNumbers, q)
 			}
-			d.lasting = d.lasting || q.Kind == quantity.Duration && (s != d.quote.Text || d.figure.Kind != quantity.Date)
+			d.lasting = d.lasting || q.Kind == quantity.Duration && (field.string != d.quote.Text || d.figure.Kind != quantity.Date)
 		}
-		for _, w := range words(s) {
-			d.stated[w] = true
+		for _, t := range field.tokens {
+			d.stated[t.Norm] = true
 		}
 	}
 	d.lasting = d.lasting || d.dated && slices.ContainsFunc(lastingWords, d.says)
-	d.measured = map[int32]bool{}
-	for _, s := range append([]string{f.About.Measure}, f.Terms...) {
-		own, _, _ := b.featuresOf(s)
-		for _, feature := range own {
-			d.measured[feature] = true
-		}
-	}
 	if f.Figure != nil {
 		d.counts = map[string]bool{}
-		for _, s := range [...]string{f.Statement, d.quote.Text} {
-			d.countsIn(s)
-		}
+		d.countsIn(statement)
+		d.countsIn(quote)
 	}
 	d.negated = slices.ContainsFunc(negatingWords, d.says)
 	d.entities = slices.Clone(d.own)
@@ -327,12 +323,25 @@ func (d *doc) says(w string) bool { return d.stated[w] }
 // lastingWords say with a date how long something lasts.
 var lastingWords = []string{"since", "until", "till", "between", "throughout"}
 
+func isFigure(q quantity.Quantity) bool { return q.Kind != quantity.Duration }
+
+// measure takes the words of a text for what a share is taken of.
+func (d *doc) measure(f field) {
+	for _, feature := range f.own {
+		d.measured[feature] = true
+	}
+}
+
 // dated reports whether a fact names a time: a date or a period.
-func dated(f *knowledge.Fact, quote string) bool {
+func dated(f *knowledge.Fact, statement, quote field) bool {
 	if f.About.Period != "" || f.Figure != nil && f.Figure.Kind == quantity.Date {
 		return true
 	}
-	return len(quantity.Periods(f.Statement)) > 0 || len(f.Ask) >= fewPhrasings && len(quantity.Periods(quote)) > 0
+	return statement.hasPeriod() || len(f.Ask) >= fewPhrasings && quote.hasPeriod()
+}
+
+func (f field) hasPeriod() bool {
+	return len(quantity.PeriodsAmong(f.string, f.tokens, f.quantities)) > 0
 }
 
 // support adds what stands around the quotes: the paragraphs, their heading
@@ -359,7 +368,7 @@ func (b *builder) support(d *doc, br *knowledge.Briefing) {
 		b.around(d, p.Heading)
 	}
 	b.around(d, br.Title)
-	for _, q := range quantity.Parse(d.fact.About.Period) {
+	for _, q := range b.read(d.fact.About.Period).quantities {
 		d.addQuantity(q)
 	}
 }
@@ -385,7 +394,7 @@ func (b *builder) group(f *knowledge.Fact, c knowledge.Citation) int32 {
 
 func (b *builder) negative(n *knowledge.Negative) {
 	d := doc{negative: n, first: int32(len(b.ix.phrasings)), group: -1}
-	b.terms = map[int32]*docTerm{}
+	b.stated = append(b.stated, nil)
 	b.ask(&d, n.Question)
 	b.add(d, -1)
 }
@@ -393,9 +402,11 @@ func (b *builder) negative(n *knowledge.Negative) {
 func (b *builder) add(d doc, group int32) {
 	d.group = group
 	d.last = int32(len(b.ix.phrasings))
+	d.terms = slices.Clone(b.terms)
 	for _, t := range b.terms {
-		d.terms = append(d.terms, *t)
+		b.termAt[t.feature] = 0
 	}
+	b.terms = b.terms[:0]
 	slices.SortFunc(d.terms, func(x, y docTerm) int { return int(x.feature - y.feature) })
 	b.ix.docs = append(b.ix.docs, d)
 }

@@ -11,10 +11,10 @@ import (
 // of the authority's 1,400 employees".
 const unitReach = 6
 
-// countsIn takes from s what the fact's figure counts: the words of the figure
+// countsIn takes from a text what the fact's figure counts: the words of the figure
 // itself, which have its unit, and those that follow it in one clause.
-func (d *doc) countsIn(s string) {
-	toks := text.Tokens(s)
+func (d *doc) countsIn(f field) {
+	toks := f.tokens
 	figure := words(d.fact.Figure.Text)
 	for _, w := range figure {
 		d.counts[w] = true
@@ -26,7 +26,7 @@ func (d *doc) countsIn(s string) {
 		at := i + len(figure)
 		for k := at; k < min(at+unitReach, len(toks)); k++ {
 			t := toks[k]
-			if strings.ContainsAny(s[toks[k-1].End:t.Start], ",;:.") || functionWords[t.Norm] && !oneOf(t.Norm, "of|the|its|their|his|her|those|these|all") {
+			if strings.ContainsAny(f.string[toks[k-1].End:t.Start], ",;:.") || functionWords[t.Norm] && !oneOf(t.Norm, "of|the|its|their|his|her|those|these|all") {
 				break
 			}
 			if k == at && t.Norm == "of" {

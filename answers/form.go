@@ -51,9 +51,9 @@ var formRules = []struct {
 	{FormWhy, true, []string{"why", "what reason", "for what reason", "how come", "what caused", "reason for"}},
 }
 
-// formOf returns what r asks for.
+// formOf returns what r asks for; whether that is yes or no is known.
 func formOf(r *Reading) Form {
-	if isPolar(r) {
+	if r.Polar {
 		return FormAny
 	}
 	best := len(formRules)

@@ -31,18 +31,22 @@ func eachGram(w string, buf []byte, f func(gram []byte)) []byte {
 	return buf
 }
 
-// gramSet returns the grams of a phrasing, each once, and counts them.
+// gramSet returns the grams of a phrasing, each once, as they come, and counts
+// them.
 func (b *builder) gramSet(toks []text.Token) []int32 {
 	set := b.set[:0]
+	b.phrasing++
 	for _, t := range toks {
-		set = append(set, b.gramsOf(t.Norm)...)
+		for _, g := range b.gramsOf(t.Norm) {
+			if b.gramSeen[g] != b.phrasing {
+				b.gramSeen[g] = b.phrasing
+				b.gramCounts[g]++
+				set = append(set, g)
+			}
+		}
 	}
 	b.set = set
-	set = slices.Clone(unique(set))
-	for _, g := range set {
-		b.gramCounts[g]++
-	}
-	return set
+	return slices.Clone(set)
 }
 
 // gramsOf returns the grams of a folded word.
@@ -56,7 +60,7 @@ func (b *builder) gramsOf(w string) []int32 {
 		if !ok {
 			id = int32(len(b.ix.grams))
 			b.ix.grams[string(g)] = id
-			b.gramCounts = append(b.gramCounts, 0)
+			b.gramCounts, b.gramSeen = append(b.gramCounts, 0), append(b.gramSeen, 0)
 		}
 		list = append(list, id)
 	})

@@ -122,7 +122,7 @@ func New(base *knowledge.Base) *Index {
 	for i := range ix.entries {
 		ix.entries[i] = -1
 	}
-	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, wide: map[string]field{}, wordGrams: map[string][]int32{}}
+	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, fields: map[string]field{}, wordGrams: map[string][]int32{}}
 	for _, f := range base.Facts {
 		if !base.Superseded(f.Ref) {
 			b.fact(f)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"briefbot/answers/english"
 	"briefbot/knowledge"
 	"briefbot/knowledge/text"
 )
@@ -327,13 +328,34 @@ func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
 		w := float64(ix.gramIDF[g])
 		sum += w * w
 	}
-	for _, g := range ix.affordable(s) {
-		w := ix.gramIDF[g]
+	looked := ix.affordable(s)
+	work := 0
+	for _, g := range looked {
+		work += len(ix.gramDocs[g])
+	}
+	// Where the lists are long against the phrasings, going through all of these
+	// afterwards costs less than keeping which were hit.
+	sweep := work > len(ix.phrasings)
+	for _, g := range looked {
+		w := ix.gramIDF[g] * ix.gramIDF[g]
+		if sweep {
+			for _, p := range ix.gramDocs[g] {
+				s.dots[p] += w
+			}
+			continue
+		}
 		for _, p := range ix.gramDocs[g] {
 			if s.dots[p] == 0 {
 				s.hit = append(s.hit, p)
 			}
-			s.dots[p] += w * w
+			s.dots[p] += w
+		}
+	}
+	if sweep {
+		for p, dot := range s.dots {
+			if dot != 0 {
+				s.hit = append(s.hit, int32(p))
+			}
 		}
 	}
 	length := math.Sqrt(sum)
@@ -412,22 +434,27 @@ func (ix *Index) scoreMeaning(r *Reading, s *scratch) (sense, gist float32) {
 		}
 	}
 	s.similarTo = append(s.similarTo, len(s.similar))
-	var asked, about []string
+	var asked, about []int32
 	informed := false
 	for _, w := range r.Words[r.lead:] {
 		if w.Kind != text.Word {
 			continue
 		}
-		asked = append(asked, w.sense())
+		rank, ok := english.Rank(w.sense())
+		if ok {
+			asked = append(asked, int32(rank))
+		}
 		if !(r.WantsQuote && quoteWords[w.Norm]) {
-			about = append(about, w.sense())
 			informed = informed || w.Info > 0
+			if ok {
+				about = append(about, int32(rank))
+			}
 		}
 	}
 	m := ix.meaning
-	sense = m.sense.place(slices.Values(asked), s.sense, s.word[:m.sense.dim])
+	sense = m.sense.place(asked, s.sense, s.word[:m.sense.dim])
 	if informed && m.gist != nil {
-		gist = m.gist.place(slices.Values(about), s.gist, s.word[:m.gist.dim])
+		gist = m.gist.place(about, s.gist, s.word[:m.gist.dim])
 	}
 	return sense, gist
 }

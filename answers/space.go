@@ -46,14 +46,13 @@ type space struct {
 
 // sentence adds up the vectors of words, the rarer the more, and brings the sum
 // to length 1. It reports whether a word had a vector. v is working memory.
-func (k vectors) sentence(words func(yield func(string) bool), dst, v []float32) bool {
+func (k vectors) sentence(ranks []int32, dst, v []float32) bool {
 	clear(dst)
-	for w := range words {
-		rank, ok := english.Rank(w)
-		if !ok || !k.of(rank, v) {
+	for _, rank := range ranks {
+		if !k.of(int(rank), v) {
 			continue
 		}
-		weight := float32(english.Weight(rank))
+		weight := float32(english.Weight(int(rank)))
 		for i, x := range v {
 			dst[i] += weight * x
 		}
@@ -111,8 +110,8 @@ func (s *space) whiten(v []float32) {
 
 // place writes the whitened vector of a question's words into dst and returns its
 // length, 0 when no word has a vector.
-func (s *space) place(words func(yield func(string) bool), dst, v []float32) (length float32) {
-	if !s.sentence(words, dst, v) {
+func (s *space) place(ranks []int32, dst, v []float32) (length float32) {
+	if !s.sentence(ranks, dst, v) {
 		return 0
 	}
 	s.without(dst)
@@ -143,7 +142,7 @@ func (b *builder) newSpace(kind vectors) *space {
 	list, word := make([]float32, len(ix.phrasings)*dim), make([]float32, dim)
 	for i, p := range ix.phrasings {
 		v := list[i*dim:][:dim]
-		if s.sentence(wordsOf(b.phrasingTokens[i]), v, word) && i%step == 0 && ix.docs[p.doc].fact != nil {
+		if s.sentence(b.asked[i], v, word) && i%step == 0 && ix.docs[p.doc].fact != nil {
 			for k := range v {
 				s.common[k] += v[k]
 			}
@@ -164,7 +163,7 @@ func (b *builder) newSpace(kind vectors) *space {
 				sum[k] += x
 			}
 		}
-		if d.fact != nil && s.sentence(wordsOf(text.Tokens(d.fact.Statement)), v, word) {
+		if s.sentence(b.stated[i], v, word) {
 			s.without(v)
 			for k, x := range v {
 				sum[k] += statementSense * x
@@ -176,14 +175,18 @@ func (b *builder) newSpace(kind vectors) *space {
 	return s
 }
 
-func wordsOf(toks []text.Token) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, t := range toks {
-			if t.Kind == text.Word && !yield(t.Norm) {
-				return
-			}
+// ranksOf returns the ranks of those words of a text that are English.
+func ranksOf(toks []text.Token) []int32 {
+	var out []int32
+	for _, t := range toks {
+		if t.Kind != text.Word {
+			continue
+		}
+		if rank, ok := english.Rank(t.Norm); ok {
+			out = append(out, int32(rank))
 		}
 	}
+	return out
 }
 
 // learnSpread learns how the phrasings of one fact differ from their mean, and

@@ -29,6 +29,11 @@ var relativePhrases = [][]string{
 // decade ago", "since the 2022 invasion of Ukraine".
 func Periods(s string) []Period {
 	toks := text.Tokens(s)
+	return PeriodsAmong(s, toks, ParseTokens(s, toks))
+}
+
+// PeriodsAmong is Periods for a text whose tokens and quantities are at hand.
+func PeriodsAmong(s string, toks []text.Token, qs []Quantity) []Period {
 	p := &parser{s: s, toks: toks}
 	var out []Period
 	add := func(first, last int, per Period) {
@@ -37,7 +42,6 @@ func Periods(s string) []Period {
 			out = append(out, per)
 		}
 	}
-	qs := ParseTokens(s, toks)
 	for k := 0; k < len(qs); k++ {
 		q := qs[k]
 		first, last := p.tokenAt(q.Core.Start), p.tokenAt(q.Core.End-1)
