@@ -54,6 +54,16 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
+// BenchmarkNew1000 builds the index of 1,000 made-up facts with eight phrasings
+// each.
+func BenchmarkNew1000(b *testing.B) {
+	base, _ := madeUp(1000)
+	b.ReportAllocs()
+	for b.Loop() {
+		answers.New(base)
+	}
+}
+
 // BenchmarkAskWhileSwapping asks while the index is replaced ten times a
 // second.
 func BenchmarkAskWhileSwapping(b *testing.B) {

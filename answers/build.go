@@ -430,7 +430,5 @@ func (b *builder) finish() {
 	for f := range ix.idf {
 		ix.idf[f] = float32(math.Log(1 + (n-df[f]+0.5)/(df[f]+0.5)))
 	}
-	ix.speller = newSpeller(b.counts)
-	b.buildGrams()
-	ix.meaning = b.newMeaning()
+	inParallel(func() { ix.speller = newSpeller(b.counts) }, b.buildGrams, func() { ix.meaning = b.newMeaning() })
 }

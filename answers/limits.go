@@ -73,7 +73,7 @@ type sample struct {
 // learn asks the phrasings and the questions that have no answer here.
 func (ix *Index) learn() limits {
 	l := limits{low: defaultLow, negative: defaultNegative}
-	t := &trainer{ix: ix, s: newScratch(ix)}
+	t := &trainer{ix: ix}
 	t.phrasings()
 	if len(t.topics) < minSamples {
 		return l

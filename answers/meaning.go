@@ -41,11 +41,12 @@ type similar struct {
 
 // newMeaning learns the meanings of the index's docs.
 func (b *builder) newMeaning() *meaning {
-	m := &meaning{sense: b.newSpace(senses)}
+	m := &meaning{}
+	parts := []func(){func() { m.sense = b.newSpace(senses) }, func() { b.newVocabulary(m) }}
 	if b.ix.phrasingsOfFacts() >= fewPhrasings*b.ix.facts {
-		m.gist = b.newSpace(gists)
+		parts = append(parts, func() { m.gist = b.newSpace(gists) })
 	}
-	b.newVocabulary(m)
+	inParallel(parts...)
 	return m
 }
 

@@ -2,16 +2,34 @@ package answers
 
 import "strings"
 
+// Kinds of training questions.
+const (
+	answerable = iota
+	near       // fit a neighbour's
+	other      // on other matters
+	sampleKinds
+)
+
 // trainer collects the questions that a base's limits are learned from.
 type trainer struct {
-	ix         *Index
-	s          *scratch
-	answerable []sample
-	near       []sample // fit a neighbour's
-	others     []sample // on other matters
-	topics     []float64
-	coverages  []float64
-	asked      [3]int // of each kind, before the checks
+	ix        *Index
+	samples   [sampleKinds][]sample
+	asked     [sampleKinds]int // before the checks
+	topics    []float64
+	coverages []float64
+}
+
+// trial is what came of a question, which may be asked once as each kind.
+type trial struct {
+	outcomes        [sampleKinds]outcome
+	topic, coverage float64
+	right           bool
+}
+
+type outcome struct {
+	asked  bool
+	passes bool // no check refuses it
+	sample sample
 }
 
 // phrasings asks phrasings, evenly spread and at most maxSamples, each with
@@ -21,34 +39,72 @@ type trainer struct {
 func (t *trainer) phrasings() {
 	ix := t.ix
 	own := ix.phrasingsOfFacts()
-	few := own < fewPhrasings*ix.facts
-	other := "" // the weightiest word of the last one
 	samples := min(own, maxSamples)
-	for n := range samples {
-		p := n * own / samples
+	readings := make([]*Reading, samples)
+	each(samples, func(n int) { readings[n] = ix.read(ix.phrasings[n*own/samples].text) })
+	exchanged := make([]string, samples)
+	if own < fewPhrasings*ix.facts {
+		exchanged = exchange(readings)
+	}
+	t.collect(samples, func(n int, s *scratch) (l trial) {
+		p, r := n*own/samples, readings[n]
 		doc := ix.phrasings[p].doc
-		r := ix.read(ix.phrasings[p].text)
-		ix.score(r, t.s, int32(p))
+		ix.score(r, s, int32(p))
 		group := ix.docs[doc].group
-		if best, rival := ix.lead(t.s, ofNone); best >= 0 {
-			c := t.s.cands[best]
-			right := ix.docs[c.doc].group == group
-			if right {
-				t.coverages = append(t.coverages, c.coverage)
-				t.topics = append(t.topics, topicOf(ix.evidenceOf(r, c, 0), c.gist))
-			}
-			t.answerable = t.add(t.answerable, 0, r, best, rival, right)
+		if best, rival := ix.lead(s, ofNone); best >= 0 {
+			c := s.cands[best]
+			l.right = ix.docs[c.doc].group == group
+			l.topic, l.coverage = topicOf(ix.evidenceOf(r, c, 0), c.gist), c.coverage
+			l.outcomes[answerable] = ix.outcome(s, r, best, rival, l.right)
 		}
-		best, rival := ix.lead(t.s, group)
-		if best >= 0 && !ix.together(t.s.cands[best].doc, doc) {
-			t.near = t.add(t.near, 1, r, best, rival, false)
+		if best, rival := ix.lead(s, group); best >= 0 && !ix.together(s.cands[best].doc, doc) {
+			l.outcomes[near] = ix.outcome(s, r, best, rival, false)
 		}
+		if exchanged[n] != "" {
+			l.outcomes[other] = ix.unanswerable(s, exchanged[n])
+		}
+		return l
+	})
+}
+
+// exchange returns, for every other reading, its question with the weightiest word
+// of the one before in the place of its own.
+func exchange(readings []*Reading) []string {
+	out := make([]string, len(readings))
+	word := ""
+	for n, r := range readings {
 		at := weightiest(r)
-		if few && at >= 0 && other != "" && n%2 == 1 {
-			t.ask(r.Question[:r.Words[at].Start] + other + r.Question[r.Words[at].End:])
+		if at < 0 {
+			continue
 		}
-		if at >= 0 {
-			other = r.Words[at].Text
+		if word != "" && n%2 == 1 {
+			out[n] = r.Question[:r.Words[at].Start] + word + r.Question[r.Words[at].End:]
+		}
+		word = r.Words[at].Text
+	}
+	return out
+}
+
+// collect makes n trials and takes them in order, so that what is learned does
+// not hang on which was done first.
+func (t *trainer) collect(n int, try func(n int, s *scratch) trial) {
+	trials := make([]trial, n)
+	each(n, func(i int) {
+		s := t.ix.scratch.Get().(*scratch)
+		trials[i] = try(i, s)
+		t.ix.scratch.Put(s)
+	})
+	for _, l := range trials {
+		if l.right {
+			t.topics, t.coverages = append(t.topics, l.topic), append(t.coverages, l.coverage)
+		}
+		for kind, o := range l.outcomes {
+			if o.asked {
+				t.asked[kind]++
+			}
+			if o.passes {
+				t.samples[kind] = append(t.samples[kind], o.sample)
+			}
 		}
 	}
 }
@@ -84,45 +140,43 @@ func (ix *Index) together(a, b int32) bool {
 	return x.Ref.Briefing == y.Ref.Briefing && x.Cites[0].Paragraph == y.Cites[0].Paragraph
 }
 
-// add adds the evidence for candidate best, when no check refuses it.
-func (t *trainer) add(list []sample, kind int, r *Reading, best, rival int, right bool) []sample {
-	t.asked[kind]++
-	c := t.s.cands[best]
+// outcome is the evidence for candidate best, when no check refuses it.
+func (ix *Index) outcome(s *scratch, r *Reading, best, rival int, right bool) outcome {
+	c := s.cands[best]
 	margin := c.total
 	if rival >= 0 {
-		margin -= t.s.cands[rival].total
+		margin -= s.cands[rival].total
 	}
-	if t.ix.worst(r, &t.ix.docs[c.doc]) >= Doubt {
-		return list
+	if ix.worst(r, &ix.docs[c.doc]) >= Doubt {
+		return outcome{asked: true}
 	}
-	return append(list, sample{evidence: t.ix.evidenceOf(r, c, margin), right: right})
+	return outcome{asked: true, passes: true, sample: sample{evidence: ix.evidenceOf(r, c, margin), right: right}}
 }
 
-// ask asks a question that the base does not answer.
-func (t *trainer) ask(question string) {
-	r := t.ix.read(question)
-	t.ix.score(r, t.s, -1)
-	if best, rival := t.ix.lead(t.s, ofNone); best >= 0 {
-		t.others = t.add(t.others, 2, r, best, rival, false)
+// unanswerable asks a question that the base does not answer.
+func (ix *Index) unanswerable(s *scratch, question string) outcome {
+	r := ix.read(question)
+	ix.score(r, s, -1)
+	if best, rival := ix.lead(s, ofNone); best >= 0 {
+		return ix.outcome(s, r, best, rival, false)
 	}
+	return outcome{}
 }
 
 // far asks questions on other matters.
 func (t *trainer) far() {
-	for _, q := range strayQuestions {
-		t.ask(q)
-	}
+	t.collect(len(strayQuestions), func(n int, s *scratch) (l trial) {
+		l.outcomes[other] = t.ix.unanswerable(s, strayQuestions[n])
+		return l
+	})
 }
 
 // weighted returns all samples, weighted so that each group has its share.
 func (t *trainer) weighted() []sample {
 	var out []sample
-	for i, group := range []struct {
-		list  []sample
-		share float64
-	}{{t.answerable, shareAnswerable}, {t.near, shareNear}, {t.others, shareFar}} {
-		for _, s := range group.list {
-			s.weight = group.share / shareAnswerable * float64(t.asked[0]) / float64(t.asked[i])
+	for kind, share := range [sampleKinds]float64{shareAnswerable, shareNear, shareFar} {
+		for _, s := range t.samples[kind] {
+			s.weight = share / shareAnswerable * float64(t.asked[answerable]) / float64(t.asked[kind])
 			out = append(out, s)
 		}
 	}
