@@ -144,6 +144,11 @@ func (ix *Index) readWords(r *Reading) {
 		w.matter = w.Info > 0 && matters[t.Norm]
 		r.Words[i] = w
 	}
+	for i := range r.Words {
+		if w := &r.Words[i]; w.feature < 0 && w.Repaired == "" && w.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(w.Text)) && ix.fit(r, i) {
+			repaired = true
+		}
+	}
 	if !repaired {
 		return
 	}

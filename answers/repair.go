@@ -262,6 +262,22 @@ func (s *speller) nearest(w string, most int) string {
 	return best
 }
 
+// within returns the vocabulary words that are one edit off w, in no order that
+// means anything but always the same.
+func (s *speller) within(w string) []string {
+	var out []string
+	letters := lettersOf(w)
+	for c := byte('a'); c <= 'z'; c++ {
+		for i := range s.byInitial[c] {
+			v := &s.byInitial[c][i]
+			if abs(len(v.word)-len(w)) <= 1 && bits.OnesCount32(v.letters^letters) <= 2 && damerau(w, v.word, 1) <= 1 && !negates(w, v.word) && !negates(v.word, w) {
+				out = append(out, v.word)
+			}
+		}
+	}
+	return out
+}
+
 func abs(n int) int { return max(n, -n) }
 
 // damerau is the optimal string alignment distance of a and b (insertions,
