@@ -117,7 +117,7 @@ func (ix *Index) evidenceOf(r *Reading, c candidate, margin float64) evidence {
 	for i := range r.Words {
 		w := &r.Words[i]
 		all += w.Info
-		if w.feature < 0 {
+		if w.feature < 0 && r.mention(i) < 0 {
 			unknown += w.Info
 		}
 	}

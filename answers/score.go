@@ -237,12 +237,12 @@ func (ix *Index) queryTerms(r *Reading, s *scratch) {
 		}
 		s.query = append(s.query, queryTerm{f, w})
 	}
-	for _, w := range r.Words {
+	for i, w := range r.Words {
 		if w.feature >= 0 && r.WantsQuote && quoteWords[w.Norm] {
 			add(w.feature, quoteWordWeight)
 		} else if w.feature >= 0 {
 			add(w.feature, 1)
-		} else if w.Info > 0 {
+		} else if w.Info > 0 && r.mention(i) < 0 {
 			// An unknown word lowers every score by its information.
 			add(-1, float32(w.Info)*0.5)
 		}
