@@ -266,8 +266,16 @@ func (ix *Index) thin(r *Reading, c candidate) bool {
 		}
 		any += w.Info * ix.supports(r, i, c.doc, -1)
 	}
-	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < 2 && c.nearest < thinLikeness
+	least := 2
+	if ix.docs[c.doc].spokenFor(r) {
+		least = 1
+	}
+	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < least && c.nearest < thinLikeness
 }
+
+// spokenFor reports whether r asks for somebody's words and the fact has some:
+// that much is told by words that count for nothing else.
+func (d *doc) spokenFor(r *Reading) bool { return r.WantsQuote && d.quote.Spoken.Speaker != "" }
 
 // anchored reports whether the question names something that is the fact's: a
 // name, its figure, a date, or words in quotation marks.

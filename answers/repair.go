@@ -125,7 +125,8 @@ func (s *speller) repair(w string) (read string, guess bool) {
 			return r, true
 		}
 	}
-	return s.abbreviated(w), true
+	r := s.abbreviated(w)
+	return r, r != ""
 }
 
 // rareRank is the rank from on which a word of the list without vowels is more
