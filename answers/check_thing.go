@@ -89,6 +89,24 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 	lead leads leading leader head replace replaced succeed succeeded fire fired deputy predecessor successor found founded founder establish commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
+// figuresOfSpeech are phrases in which a word of matters is none: who loses
+// sleep has lost nothing, and who fails to stop something has failed.
+var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage",
+	"in|take|takes|took|taking charge", "lead|leads|leading|led to|up", "catch|catches|caught|catching up|on", "head|heads|headed|heading for|off|towards|toward|into",
+	"win|wins|won|winning over", "at all|any cost|costs", "found that|out", "dead set|against|certain|serious", "die|dies|died|dying down", "killing time")
+
+// speakFiguratively makes the words of such phrases ordinary ones.
+func (r *Reading) speakFiguratively() {
+	for i := range r.Words {
+		figuresOfSpeech.at(r, i, func(p phrase) bool {
+			for j := range p.words {
+				r.Words[i+j].matter = false
+			}
+			return false
+		})
+	}
+}
+
 // inflected returns the words with their regular endings.
 func inflected(list string) map[string]bool {
 	set := map[string]bool{}

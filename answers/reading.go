@@ -107,6 +107,7 @@ func (ix *Index) read(question string) *Reading {
 	r.Counted = counted(r)
 	r.Whole = wholeWords(r)
 	r.setAside()
+	r.speakFiguratively()
 	ix.roles(r)
 	return r
 }
