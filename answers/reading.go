@@ -273,6 +273,9 @@ var asides = compile("the|this article|briefing|piece|text|story say|says|said|m
 // setAside takes the words of such phrases out of what must be covered.
 func (r *Reading) setAside() {
 	for i := range r.Words {
+		if r.WantsQuote && quoteWords[r.word(i)] {
+			r.Words[i].Info = 0
+		}
 		asides.at(r, i, func(p phrase) bool {
 			for j := range p.words {
 				r.Words[i+j].Info = 0
