@@ -180,11 +180,14 @@ func (ix *Index) sure(r *Reading, c candidate, margin float64) bool {
 	if d.fact.Figure != nil && !ix.hasFigure(r, c.doc) || d.thin() {
 		least = l.sure
 	}
+	confidence := ix.confidence(r, c, margin)
 	need := l.coverage
 	if d.figure.Value != "" || len(d.ownDates) > 0 {
 		need = l.figure
+	} else if confidence >= l.sure && !d.shows {
+		need = 0
 	}
-	return ix.confidence(r, c, margin) >= least && c.coverage >= need
+	return confidence >= least && c.coverage >= need
 }
 
 // standard returns the weighted mean and standard deviation of the evidence.
