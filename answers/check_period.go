@@ -105,7 +105,7 @@ func checkRelative(r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil || !counting(r) && !r.Polar {
 		return Finding{}
 	}
-	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") {
+	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") && !d.changedSince(r) {
 		f.Asked = r.Words[i].Text
 		return f
 	}
@@ -128,6 +128,30 @@ func checkRelative(r *Reading, d *doc) Finding {
 	return Finding{}
 }
 
+// changedSince reports whether the fact is a change over just the time since which
+// r asks for one: "compared with a year ago".
+func (d *doc) changedSince(r *Reading) bool {
+	if d.figure.Kind != quantity.Change && d.figure.Kind != quantity.Factor || !comparing.in(r) {
+		return false
+	}
+	for _, p := range quantity.Periods(r.Question) {
+		if p.Relative && p.Length != "" {
+			return lengthOf(p) == d.span
+		}
+	}
+	return false
+}
+
+// lengthOf returns the months of a relative period that has a length.
+func lengthOf(p quantity.Period) float64 {
+	n, unit, _ := strings.Cut(p.Length, " ")
+	count, err := strconv.ParseFloat(n, 64)
+	if err != nil {
+		return 0
+	}
+	return count * months[unit]
+}
+
 // relativeWords stand in every relative period.
 var relativeWords = compile("past|last|year|years|month|months|week|weeks|decade|decades|day|days")
 
@@ -141,10 +165,9 @@ func spanOf(s string) float64 {
 		if !p.Relative {
 			continue
 		}
-		if n, unit, ok := strings.Cut(p.Length, " "); ok {
-			count, err := strconv.ParseFloat(n, 64)
-			if err == nil && !strings.HasSuffix(strings.ToLower(p.Text(s)), "ago") {
-				return count * months[unit]
+		if p.Length != "" {
+			if n := lengthOf(p); n > 0 && !strings.HasSuffix(strings.ToLower(p.Text(s)), "ago") {
+				return n
 			}
 			continue
 		}

@@ -86,12 +86,12 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 	respond response reply react reaction deny denial comment apologise apology retaliate retaliation
 	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
-	lead leads leading leader head replace replaced succeed succeeded fire fired deputy predecessor successor found founded founder establish commander motive sabotage hack hacked train trained train recruit
+	lead leads leading leader head replace replaced succeed succeeded fire fired deputy predecessor successor founded founder establish commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
 // figuresOfSpeech are phrases in which a word of matters is none: who loses
 // sleep has lost nothing, and who fails to stop something has failed.
-var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage",
+var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage", "pay|pays|paid|paying less|more|much|little|no|any|enough|close attention|heed",
 	"in|take|takes|took|taking charge", "lead|leads|leading|led to|up", "catch|catches|caught|catching up|on", "head|heads|headed|heading for|off|towards|toward|into",
 	"win|wins|won|winning over", "at all|any cost|costs", "found that|out", "dead set|against|certain|serious", "die|dies|died|dying down", "killing time")
 

@@ -45,7 +45,7 @@ var formRules = []struct {
 	{FormLong, false, []string{"how long"}},
 	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
 	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "exact date|day|time", "how recently", "how long ago", "in what|which year|month", "what point"}},
-	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region", "in what|which country|city|place"}},
+	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region|area|cities|towns|places|countries|locations|venues|regions|areas", "in what|which country|city|place"}},
 	{FormWho, true, []string{"who", "whos", "whom", "whose"}},
 	{FormName, false, []string{"name|names of", "named"}},
 	{FormWhy, true, []string{"why", "what reason", "for what reason", "how come", "what caused", "reason for"}},
@@ -70,11 +70,17 @@ func formOf(r *Reading) Form {
 	if form == FormAny && len(r.Words) > 1 {
 		form = keywordForms[r.word(len(r.Words)-1)] // "under 18 terrorism cases share"
 	}
-	if (form == FormCount || form == FormShare) && changed.in(r) {
+	if (form == FormCount || form == FormShare) && (changed.in(r) || morePhrases.in(r) && comparing.in(r)) {
 		form = FormChange // "how has the number of plots changed?"
 	}
 	return form
 }
+
+// morePhrases ask with a comparison behind them by how much one is above the other.
+var (
+	morePhrases = compile("how many more|fewer")
+	comparing   = compile("compared with|to", "than", "versus", "vs")
+)
 
 // changed asks what became of a number, not for the number.
 var changed = compile("how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
@@ -188,7 +194,9 @@ func kindsFor(f Form) []quantity.Kind {
 // a fact.
 var genericHeads = wordSet(`number share percentage percent proportion fraction portion slice part chunk year month date day time place city country
 	location venue kind sort type thing name word words quote line way reason amount total size figure rate level factor increase rise jump growth
-	warning message statement info information detail details period point role position title example age phrase wording remark comment`)
+	warning message statement info information detail details period point role position title example age phrase wording remark comment sentence answer
+	numbers shares places countries cities locations kinds sorts types names lines ways reasons levels factors warnings messages statements points roles
+	examples phrases remarks comments sentences answers area areas region regions`)
 
 // askedWords returns the content words of the noun phrase after "how many",
 // "what" or "which": what the question wants counted or named.

@@ -268,7 +268,8 @@ func (r *Reading) weigh(q text.Span) {
 // and tell nothing of what is asked.
 var asides = compile("the|this article|briefing|piece|text|story say|says|said|mention|mentions|call|calls|give|gives|state|states|describe|describes|tell",
 	"in the|this article|briefing|piece|text|story", "according to the|this article|briefing|piece|text", "does the|this article|briefing|text",
-	"exact words", "own words", "which words", "what words", "the words", "word for word", "the line", "the phrase")
+	"for my|our|the|a|an essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam", "for school|class|uni|university|college|homework|context|reference",
+	"at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed", "come|comes|came|coming up", "talked|written about", "exact words", "own words", "which words", "what words", "the words", "word for word", "the line", "the phrase")
 
 // setAside takes the words of such phrases out of what must be covered.
 func (r *Reading) setAside() {
