@@ -186,6 +186,22 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	return Finding{}
 }
 
+// checkAct: who did something is not told by a number of which the fact does not
+// say that anybody did it.
+func checkAct(ix *Index, r *Reading, d *doc) Finding {
+	if r.Form != FormWho || !d.shows {
+		return Finding{}
+	}
+	doc := ix.docNumber(d)
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Kind == text.Word && w.Info >= strangeInfo && r.mention(i) < 0 && ix.supports(r, i, doc, -1) == 0 {
+			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Doubt}
+		}
+	}
+	return Finding{}
+}
+
 // checkType: a question for a time, a place, a name, an age or a number needs
 // a fact that has one: by its figure, or because its curator put such a
 // question to it.

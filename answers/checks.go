@@ -28,6 +28,7 @@ var checks = []struct {
 	{"thing", checkThing},
 	{"matter", checkMatter},
 	{"whose", checkWhose},
+	{"act", checkAct},
 	{"type", checkType},
 	{"measure", checkMeasure},
 	{"restriction", checkRestriction},
