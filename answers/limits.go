@@ -61,6 +61,10 @@ const (
 	// above mostSure, the scorecard loses right answers and no wrong figure.
 	leastSure, mostSure = 0.60, 0.75
 	whatSure            = 0.35
+
+	// spokenSure is the limit for somebody's words that have to do with all that
+	// they are asked for by. Such questions name little else.
+	spokenSure, wholeCoverage = 0.1, 0.99
 )
 
 // sample is a training question.
@@ -179,6 +183,9 @@ func (ix *Index) sure(r *Reading, c candidate, margin float64) bool {
 	d := &ix.docs[c.doc]
 	if d.fact.Figure != nil && !ix.hasFigure(r, c.doc) || d.thin() {
 		least = l.sure
+	}
+	if d.spokenFor(r) && c.coverage >= wholeCoverage {
+		least = spokenSure
 	}
 	confidence := ix.confidence(r, c, margin)
 	need := l.coverage

@@ -36,6 +36,9 @@ const (
 	guessed = 0.4
 	// figureBonus is added to facts whose figure the question names.
 	figureBonus = 0.4
+	// spokenBonus is added to facts that lead with somebody's words where such are
+	// asked for.
+	spokenBonus = 0.2
 	// quoteWordWeight is what words like "quote" weigh in a question that asks
 	// for a quote: they say what form is wanted, not which fact.
 	quoteWordWeight = 0.25
@@ -155,6 +158,9 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		c.total = c.nearness + weightSoftly*c.softly + weightCoverage*c.coverage
 		if ix.hasFigure(r, c.doc) {
 			c.total += figureBonus
+		}
+		if ix.docs[c.doc].spokenFor(r) {
+			c.total += spokenBonus
 		}
 	}
 	slices.SortFunc(s.cands, byTotal)
