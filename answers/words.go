@@ -9,7 +9,8 @@ import (
 	snowball "github.com/kljensen/snowball/english"
 )
 
-// stem returns the Porter2 stem of a folded word. British -ise forms are read
+// stem returns the Porter2 stem of a folded word, of an irregular form that of the
+// regular one. British -ise forms are read
 // as -ize, so that "radicalised" meets "radicalized".
 func stem(w string) string {
 	for _, r := range [...][2]string{{"isation", "ization"}, {"isations", "izations"}, {"ised", "ized"}, {"ises", "izes"}, {"ising", "izing"}, {"ise", "ize"}, {"defence", "defense"}} {
@@ -17,6 +18,9 @@ func stem(w string) string {
 			w = strings.TrimSuffix(w, r[0]) + r[1]
 			break
 		}
+	}
+	if base, ok := irregular[w]; ok {
+		w = base
 	}
 	return snowball.Stem(w, false)
 }
