@@ -13,7 +13,7 @@ import (
 const (
 	// siblingSpan is how far below the best fact another fact of the same
 	// quote may score and still be preferred for having what is asked.
-	siblingSpan = 0.60
+	siblingSpan = 0.80
 	// quotedBonus is added to facts whose quote has the question's quoted words.
 	quotedBonus = 0.8
 	// sharedLead is by how much more a fact whose figure the question does not
@@ -183,7 +183,8 @@ func (ix *Index) said(r *Reading, d *doc) float64 {
 // the checks where the best one does not (who, when, how many of one sentence
 // are facts of their own). Facts of other quotes are not tried: that a premise
 // fails is what the asker should hear (matching.md §9 step 4; measured here,
-// near rivals answered up to four wrong figures and nothing right).
+// near rivals answered up to four wrong figures and nothing right), save that a
+// reason may stand beside what it is the reason of.
 func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	top := s.cands[best]
 	group := ix.docs[top.doc].group
@@ -192,7 +193,7 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	chosen := best
 	if bestSeverity >= Doubt && slices.ContainsFunc(findings, func(f Finding) bool { return tellsApart[f.Kind] }) {
 		for i, c := range s.cands {
-			if int(c.doc) >= ix.facts || i == best || ix.docs[c.doc].group != group || c.total < top.total-siblingSpan {
+			if int(c.doc) >= ix.facts || i == best || c.total < top.total-siblingSpan || ix.docs[c.doc].group != group && !(r.Form == FormWhy && ix.nextTo(top.doc, c.doc)) {
 				continue
 			}
 			if f := ix.check(r, &ix.docs[c.doc]); gravest(f) < bestSeverity {
@@ -202,6 +203,10 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	}
 	return chosen, findings
 }
+
+// nextTo reports whether two facts are of one paragraph and the second shows no
+// number: what is told of in one sentence may have its reason in the next.
+func (ix *Index) nextTo(a, b int32) bool { return ix.together(a, b) && !ix.docs[b].shows }
 
 // margin is how far the chosen fact lies before the best one of another quote
 // that passes the checks.
