@@ -183,8 +183,8 @@ func (ix *Index) said(r *Reading, d *doc) float64 {
 // the checks where the best one does not (who, when, how many of one sentence
 // are facts of their own). Facts of other quotes are not tried: that a premise
 // fails is what the asker should hear (matching.md §9 step 4; measured here,
-// near rivals answered up to four wrong figures and nothing right), save that a
-// reason may stand beside what it is the reason of.
+// near rivals answered up to four wrong figures and nothing right), save facts
+// without a number of the same paragraph: a reason often stands in the next sentence.
 func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	top := s.cands[best]
 	group := ix.docs[top.doc].group
@@ -193,7 +193,7 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 	chosen := best
 	if bestSeverity >= Doubt && slices.ContainsFunc(findings, func(f Finding) bool { return tellsApart[f.Kind] }) {
 		for i, c := range s.cands {
-			if int(c.doc) >= ix.facts || i == best || c.total < top.total-siblingSpan || ix.docs[c.doc].group != group && !(r.Form == FormWhy && ix.nextTo(top.doc, c.doc)) {
+			if int(c.doc) >= ix.facts || i == best || c.total < top.total-siblingSpan || ix.docs[c.doc].group != group && !ix.nextTo(top.doc, c.doc) {
 				continue
 			}
 			if f := ix.check(r, &ix.docs[c.doc]); gravest(f) < bestSeverity {
@@ -205,7 +205,7 @@ func (ix *Index) choose(r *Reading, s *scratch, best int) (int, []Finding) {
 }
 
 // nextTo reports whether two facts are of one paragraph and the second shows no
-// number: what is told of in one sentence may have its reason in the next.
+// number.
 func (ix *Index) nextTo(a, b int32) bool { return ix.together(a, b) && !ix.docs[b].shows }
 
 // margin is how far the chosen fact lies before the best one of another quote
