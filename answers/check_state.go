@@ -23,10 +23,13 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if !restrictors[w] && !whole {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|the") && w == "only" || prev == "at" || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if d.says(w) && !whole {
+			continue
+		}
+		if w == "most" && oneOf(r.word(i+1), "important|urgent|pressing") && (d.says("priority") || d.says("priorities")) {
 			continue
 		}
 		f := Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: d.fact.About.Scope, Severity: Veto}

@@ -219,7 +219,7 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 			// Nobody said which number the fact is about.
 			return d.thin() && slices.ContainsFunc(quantity.Parse(f.Statement), func(q quantity.Quantity) bool { return slices.Contains(kinds, q.Kind) })
 		}
-		return slices.Contains(kinds, f.Figure.Kind) || r.Form == FormShare && r.moves() && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
+		return slices.Contains(kinds, f.Figure.Kind) || f.Figure.Kind == quantity.Share && ix.countsPart(r, d) || r.Form == FormShare && r.moves() && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
 	}
 	// With few phrasings what the fact has must do.
 	put := d.forms[r.Form] || d.thin()
@@ -229,6 +229,9 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	case FormLong:
 		return put && d.lasting
 	case FormWhere:
+		if whichPlace.in(r) {
+			return ix.placesMore(r, d)
+		}
 		return put && ix.hasKind(d, knowledge.Place)
 	case FormName:
 		return d.forms[FormName] || d.thin() || d.forms[FormWho] && ix.hasKindIn(d.by, knowledge.Person)
@@ -238,6 +241,25 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 		return put || ix.namesMore(r, d)
 	}
 	return true
+}
+
+// countsPart reports whether r asks how many of what the fact takes a share of.
+func (ix *Index) countsPart(r *Reading, d *doc) bool {
+	return partitive.in(r) && slices.ContainsFunc(r.Asked, func(i int) bool { return r.Words[i].Info > 0 && r.mention(i) < 0 && d.measured[r.Words[i].feature] })
+}
+
+var (
+	partitive  = compile("how many of")
+	whichPlace = compile("what|which country|countrys|nation|city|town|region|area|countries|nations|cities|towns|regions|areas",
+		"which * city|town|country|nation|region|cities|towns|countries|nations|regions")
+)
+
+// placesMore reports whether the fact itself names a place that the question does
+// not.
+func (ix *Index) placesMore(r *Reading, d *doc) bool {
+	return slices.ContainsFunc(d.own, func(e int) bool {
+		return ix.base.Names.Entry(e).Kind == knowledge.Place && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e })
+	})
 }
 
 // namesMore reports whether the fact's statement names a person or body that

@@ -45,7 +45,7 @@ var formRules = []struct {
 	{FormLong, false, []string{"how long"}},
 	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
 	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "exact date|day|time", "how recently", "how long ago", "in what|which year|month", "what point"}},
-	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|location|venue|building|continent|region|area|cities|towns|places|countries|locations|venues|regions|areas", "in what|which country|city|place"}},
+	{FormWhere, true, []string{"where", "wheres", "what|which city|town|place|country|countrys|nation|location|venue|building|continent|region|area|cities|towns|places|countries|nations|locations|venues|regions|areas", "which * city|town|country|nation|region|cities|towns|countries|nations|regions", "in what|which country|city|place"}},
 	{FormWho, true, []string{"who", "whos", "whom", "whose"}},
 	{FormName, false, []string{"name|names of", "named"}},
 	{FormWhy, true, []string{"why", "what reason", "for what reason", "how come", "what caused", "reason for"}},
@@ -59,6 +59,9 @@ func formOf(r *Reading) Form {
 	best := len(formRules)
 	form := FormAny
 	for i := range r.Words {
+		if r.word(i) == "why" && oneOf(r.word(i-1), "asked|ask|asking|questioned|explain|explained") {
+			continue // "when asked why": what was answered is asked for
+		}
 		formPhrases.at(r, i, func(p phrase) bool {
 			rule := formRuleOf[p.number]
 			if rule < best && !(formRules[rule].joins && relativeClause(r, i)) {
@@ -161,6 +164,7 @@ func isPolar(r *Reading) bool {
 var (
 	openWords      = compile("how|what|which|who|when|where|why|whos|whats")
 	confirmPhrases = compile("is it true", "true that", "right that", "confirm that")
+	howPhrases     = compile("how many|much|old|long|big|large|high", "howmany|howmuch")
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
@@ -195,7 +199,7 @@ func kindsFor(f Form) []quantity.Kind {
 var genericHeads = wordSet(`number share percentage percent proportion fraction portion slice part chunk year month date day time place city country
 	location venue kind sort type thing name word words quote line way reason amount total size figure rate level factor increase rise jump growth
 	warning message statement info information detail details period point role position title example age phrase wording remark comment sentence answer
-	numbers shares places countries cities locations kinds sorts types names lines ways reasons levels factors warnings messages statements points roles
+	whole entire full complete numbers shares places countries cities locations kinds sorts types names lines ways reasons levels factors warnings messages statements points roles
 	examples phrases remarks comments sentences answers area areas region regions`)
 
 // askedWords returns the content words of the noun phrase after "how many",
@@ -223,7 +227,7 @@ func askedWords(r *Reading) []int {
 	var out []int
 	for ; i < len(r.Words) && len(out) < 6; i++ {
 		w := r.word(i)
-		if polarStarts[w] || upWords[w] || downWords[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got") {
+		if polarStarts[w] || upWords[w] || downWords[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got|lately|recently|currently|nowadays|presently") {
 			break
 		}
 		if oneOf(w, "of|the|those|these|all|a|an|such|his|their|other|more|different") {

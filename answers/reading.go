@@ -84,7 +84,9 @@ func (ix *Index) read(question string) *Reading {
 	}
 	r.Polar = isPolar(r)
 	r.Form = formOf(r)
-	r.WantsQuote = wantsQuote(r)
+	if r.WantsQuote = wantsQuote(r); r.WantsQuote && !howPhrases.in(r) {
+		r.Form = FormAny // "the exact words on the number of plots", "where does … come from"
+	}
 	for _, q := range quantity.ParseTokens(question, r.tokens) {
 		switch q.Kind {
 		case quantity.Date:
