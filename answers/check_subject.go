@@ -77,7 +77,7 @@ func (r *Reading) defined() int {
 	for first > 0 && oneOf(r.word(first-1), "the|a|an|this") {
 		first--
 	}
-	for i := r.lead; i < first; i++ {
+	for i := leadIn(r); i < first; i++ {
 		if definitions.at(r, i, func(p phrase) bool { return i+p.words == first }) {
 			return k
 		}

@@ -11,8 +11,11 @@ import (
 // in the doc's own fields. softly also counts words like those of the question.
 func (ix *Index) coverage(r *Reading, s *scratch, doc, without int32) (coverage, softly float64) {
 	var have, soft, all, allSoft float64
-	for i := r.lead; i < len(r.Words); i++ {
+	for i := range r.Words {
 		w := &r.Words[i]
+		if w.framed {
+			continue
+		}
 		firm := ix.supports(r, i, doc, without)
 		if w.guess {
 			firm *= guessed

@@ -31,7 +31,6 @@ type Reading struct {
 	Subject    int                 // the mention that acts ("did Russia expel"), or -1
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
-	lead       int                 // words at the start that only lead to the question
 	tokens     []text.Token
 }
 
@@ -44,6 +43,7 @@ type AskedWord struct {
 	guess    bool    // the repair is one
 	feature  int32   // of the index, or -1
 	matter   bool    // see matters
+	framed   bool    // see frames
 }
 
 // sense returns the word whose vector says what it means.
@@ -78,10 +78,7 @@ func (ix *Index) read(question string) *Reading {
 		r.Mentions = slices.DeleteFunc(r.Mentions, func(m knowledge.Mention) bool { return m.First == m.Last && functionWords[r.tokens[m.First].Norm] })
 	}
 	ix.readWords(r)
-	r.lead = leadIn(r)
-	for i := range r.lead {
-		r.Words[i].feature, r.Words[i].Info = -1, 0
-	}
+	r.frame()
 	r.Polar = isPolar(r)
 	r.Form = formOf(r)
 	if r.WantsQuote = wantsQuote(r); r.WantsQuote && !howPhrases.in(r) {
@@ -270,8 +267,30 @@ func (r *Reading) weigh(q text.Span) {
 // and tell nothing of what is asked.
 var asides = compile("the|this article|briefing|piece|text|story say|says|said|mention|mentions|call|calls|give|gives|state|states|describe|describes|tell",
 	"in the|this article|briefing|piece|text|story", "according to the|this article|briefing|piece|text", "does the|this article|briefing|text",
-	"for my|our|the|a|an essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam", "for school|class|uni|university|college|homework|context|reference",
-	"at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed", "come|comes|came|coming up", "talked|written about", "exact words", "own words", "which words", "what words", "the words", "word for word", "the line", "the phrase")
+	"exact words", "own words", "which words", "what words", "the words", "word for word", "the line", "the phrase")
+
+// frames are phrases around a question that tell nothing of what is asked, not even
+// to the likeness of questions.
+var frames = compile("for my|our|the|a|an essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
+	"for school|class|uni|university|college|homework|context|reference", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
+	"come|comes|came|coming up", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
+
+// frame takes the words of frames, and those that only lead to the question, out of
+// it altogether.
+func (r *Reading) frame() {
+	leave := func(i int) { r.Words[i].framed, r.Words[i].feature, r.Words[i].Info = true, -1, 0 }
+	for i := range leadIn(r) {
+		leave(i)
+	}
+	for i := range r.Words {
+		frames.at(r, i, func(p phrase) bool {
+			for j := range p.words {
+				leave(i + j)
+			}
+			return false
+		})
+	}
+}
 
 // setAside takes the words of such phrases out of what must be covered.
 func (r *Reading) setAside() {

@@ -254,8 +254,8 @@ func (ix *Index) queryTerms(r *Reading, s *scratch) {
 		}
 	}
 	last := int32(-1)
-	for _, w := range r.Words[r.lead:] {
-		if w.Kind == text.Sign {
+	for _, w := range r.Words {
+		if w.Kind == text.Sign || w.framed {
 			continue
 		}
 		if last >= 0 && w.feature >= 0 {
@@ -318,7 +318,10 @@ func (ix *Index) scoreWords(s *scratch, without int32) {
 func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
 	s.grams = s.grams[:0]
 	unknown := 0
-	for i := r.lead; i < len(r.Words); i++ {
+	for i := range r.Words {
+		if r.Words[i].framed {
+			continue
+		}
 		s.buf = eachGram(r.Words[i].Read(), s.buf, func(g []byte) {
 			if id, ok := ix.grams[string(g)]; ok {
 				s.grams = append(s.grams, id)
@@ -442,8 +445,8 @@ func (ix *Index) scoreMeaning(r *Reading, s *scratch) (sense, gist float32) {
 	s.similarTo = append(s.similarTo, len(s.similar))
 	var asked, about []int32
 	informed := false
-	for _, w := range r.Words[r.lead:] {
-		if w.Kind != text.Word {
+	for _, w := range r.Words {
+		if w.Kind != text.Word || w.framed {
 			continue
 		}
 		rank, ok := english.Rank(w.sense())
