@@ -232,10 +232,11 @@ func repairDistance(n int) int {
 }
 
 // nearest returns the word at the smallest edit distance, of at most most; on
-// equal distances the same first letter wins, then the commoner word.
+// equal distances the same first letter wins, then one that sounds alike, then the
+// commoner word.
 func (s *speller) nearest(w string, most int) string {
 	limit := min(most, repairDistance(len(w)))
-	best, bestCost := "", limit*2+2
+	best, bestCost := "", limit*4+4
 	letters := lettersOf(w)
 	try := func(list []spelt, penalty int) {
 		for i := range list {
@@ -244,8 +245,16 @@ func (s *speller) nearest(w string, most int) string {
 			if abs(len(v.word)-len(w)) > limit || bits.OnesCount32(v.letters^letters) > 2*limit {
 				continue
 			}
-			if d := damerau(w, v.word, limit); d <= limit && d*2+penalty < bestCost && !negates(w, v.word) && !negates(v.word, w) {
-				best, bestCost = v.word, d*2+penalty
+			d := damerau(w, v.word, limit)
+			if d > limit {
+				continue
+			}
+			cost := d*4 + penalty
+			if soundsLike(w, v.word) {
+				cost--
+			}
+			if cost < bestCost && !negates(w, v.word) && !negates(v.word, w) {
+				best, bestCost = v.word, cost
 			}
 		}
 	}
@@ -253,14 +262,34 @@ func (s *speller) nearest(w string, most int) string {
 		return ""
 	}
 	try(s.byInitial[w[0]], 0)
-	if bestCost > 2 {
+	if bestCost > 4 {
 		for c := byte('a'); c <= 'z'; c++ {
 			if c != w[0] {
-				try(s.byInitial[c], 1)
+				try(s.byInitial[c], 2)
 			}
 		}
 	}
 	return best
+}
+
+// sounds has the letter that stands for others that sound alike.
+var sounds = [256]byte{'q': 'k', 'c': 'k', 'y': 'i', 'z': 's', 'v': 'f', 'j': 'g'}
+
+// soundsLike reports whether two words are the same but for letters that sound
+// alike, or have the same letters in another order: "irak", "sieze".
+func soundsLike(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	var count [256]int8
+	same := true
+	for i := range len(a) {
+		count[a[i]]++
+		count[b[i]]--
+		x, y := a[i], b[i]
+		same = same && (x == y || sounds[x] == y || sounds[y] == x || sounds[x] != 0 && sounds[x] == sounds[y])
+	}
+	return same || count == [256]int8{}
 }
 
 // within returns the vocabulary words that are one edit off w, in no order that
