@@ -175,14 +175,14 @@ func side(cmp int, rel, way quantity.Relation, inclusive bool) claim {
 	return claimOpen
 }
 
-// smallGroup reports whether a small number only points at things: "the two
-// countries".
+// smallGroup reports whether a small number only points at things or asks for as
+// many: "the two countries", "which two groups".
 func smallGroup(r *Reading, q quantity.Quantity) bool {
 	if len(q.Value) != 1 || q.Value > "5" || q.Kind != quantity.Count {
 		return false
 	}
 	i := r.wordAt(q.Core.Start)
-	return i > 0 && oneOf(r.word(i-1), "the|these|those|all|both|any|his")
+	return i > 0 && oneOf(r.word(i-1), "the|these|those|all|both|any|his|which|what|name")
 }
 
 // after returns the word that follows q, or "".
@@ -202,7 +202,7 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil {
 		return Finding{}
 	}
-	if i := partPhrases.find(r); i >= 0 && d.fact.Figure.Kind == quantity.Count && !d.partly {
+	if i := partPhrases.find(r); i >= 0 && !r.possessed(i) && d.fact.Figure.Kind == quantity.Count && !d.partly {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
 	if at := r.partOf(d); at >= 0 {
@@ -221,6 +221,15 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 		}
 	}
 	return Finding{Kind: PremiseThing, Asked: r.piece(r.Whole[0], r.Whole[len(r.Whole)-1]), Briefing: d.fact.About.Measure, Severity: Veto}
+}
+
+// possessed reports whether "how many of the" at word i goes on with a name's
+// possessive: "how many of the Kremlin's envoys" speaks of no group named before.
+func (r *Reading) possessed(i int) bool {
+	for ; i < len(r.Words) && r.word(i) != "of"; i++ {
+	}
+	k := r.mention(i + 2)
+	return r.word(i+1) == "the" && k >= 0 && strings.ContainsAny(r.Words[r.Mentions[k].Last].Text, "'’")
 }
 
 // partOf returns where a question names the fact's figure as a whole of which it

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
 )
 
@@ -26,7 +27,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if oneOf(prev, "or|not|but|at|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
-		if d.says(w) && !whole {
+		if d.says(w) && !whole || w == "only" && r.numberAt(i+1) {
 			continue
 		}
 		if w == "most" && oneOf(r.word(i+1), "important|urgent|pressing") && (d.says("priority") || d.says("priorities")) {
@@ -42,6 +43,11 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
 	return Finding{}
+}
+
+// numberAt reports whether a number starts at word i.
+func (r *Reading) numberAt(i int) bool {
+	return i < len(r.Words) && slices.ContainsFunc(r.Numbers, func(q quantity.Quantity) bool { return q.Core.Start == r.Words[i].Start })
 }
 
 // donePhrases say that something was done, not only planned or possible.

@@ -295,8 +295,8 @@ func (ix *Index) hasKindIn(entries []int, kinds ...knowledge.EntryKind) bool {
 }
 
 var (
-	monthPhrases = compile("what|which month", "whats the month")
-	dayPhrases   = compile("what|which|exact day|date", "exact date|day")
+	monthPhrases = compile("what|which month|date", "whats the month|date")
+	dayPhrases   = compile("what|which day", "exact|precise date|day")
 	yearPhrases  = compile("what|which year")
 )
 

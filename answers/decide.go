@@ -272,7 +272,7 @@ func (ix *Index) thin(r *Reading, c candidate) bool {
 		any += w.Info * ix.supports(r, i, c.doc, -1)
 	}
 	least := 2
-	if ix.docs[c.doc].spokenFor(r) {
+	if d := &ix.docs[c.doc]; d.spokenFor(r) || (r.Form == FormWhere || r.Form == FormWho) && d.forms[r.Form] && !d.shows && c.coverage >= wholeCoverage {
 		least = 1
 	}
 	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < least && c.nearest < thinLikeness
