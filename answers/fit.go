@@ -5,7 +5,7 @@ import (
 	"briefbot/knowledge/text"
 )
 
-// fit reads word i as the word of the base that is one edit off and stands in a
+// fit reads word i as the word of the base that is one edit off, a letter more, fewer or in another place, and stands in a
 // phrasing between the same two words, or next to one of them if that tells
 // something: "iran baked plots", "what dose the GRU". It reports whether there is
 // just one. A common word is none of these: it was meant.
@@ -18,6 +18,9 @@ func (ix *Index) fit(r *Reading, i int) bool {
 	before, after := beside(r, i, -1), beside(r, i, 1)
 	found := ""
 	for _, v := range ix.speller.within(w.Norm) {
+		if v[0] != w.Norm[0] || len(v) == len(w.Norm) && !soundsLike(v, w.Norm) {
+			continue // "fridge" is no slip of "bridge"
+		}
 		f := ix.byWord[v]
 		sides, telling := 0, false
 		for _, side := range []struct {

@@ -1,9 +1,11 @@
 package answers
 
 import (
+	"strings"
 	"testing"
 
 	"briefbot/knowledge"
+	"briefbot/knowledge/text"
 )
 
 func emptyIndex(tb testing.TB) *Index {
@@ -34,6 +36,13 @@ func TestForm(t *testing.T) {
 		{"who did it", FormWho, false},
 		{"what is the name of the agency", FormName, false},
 		{"why did it rise", FormWhy, false},
+		{"what did he say when asked why it rose", FormAny, false},
+		{"which coastal towns were hit?", FormWhere, false},
+		{"Which areas did they hold?", FormWhere, false},
+		{"how many more ships are there than last year", FormChange, false},
+		{"how many more ships are coming", FormCount, false},
+		{"his exact words on the number of ships", FormAny, false},
+		{"the exact words on how many ships came", FormCount, false},
 		{"What did he tell people who work for spies?", FormAny, false},
 		{"give me the quote where he says it", FormAny, false},
 		{"Was it in 2014?", FormAny, true},
@@ -45,6 +54,28 @@ func TestForm(t *testing.T) {
 		r := ix.read(tt.question)
 		if r.Form != tt.want || r.Polar != tt.polar {
 			t.Errorf("read(%q): form %v, polar %v; want %v, %v", tt.question, r.Form, r.Polar, tt.want, tt.polar)
+		}
+	}
+}
+
+// TestFrames: phrases around a question are no part of it.
+func TestFrames(t *testing.T) {
+	ix := emptyIndex(t)
+	for _, tt := range []struct{ question, want string }{
+		{"for my essay, who paid for the bridge", "who paid for the bridge"},
+		{"does the bridge get a mention anywhere", "does the bridge"},
+		{"did tolls come up at all?", "did tolls"},
+		{"can anybody tell me who paid", "who paid"},
+		{"is there a bridge anywhere", "is there a bridge anywhere"},
+	} {
+		var left []string
+		for _, w := range ix.read(tt.question).Words {
+			if !w.framed && w.Kind == text.Word {
+				left = append(left, w.Norm)
+			}
+		}
+		if got := strings.Join(left, " "); got != tt.want {
+			t.Errorf("read(%q) keeps %q, want %q", tt.question, got, tt.want)
 		}
 	}
 }

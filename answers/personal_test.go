@@ -29,7 +29,8 @@ func TestSlips(t *testing.T) {
 	}{
 		{"When was the bridgde opned?", true},
 		{"Whne was the brdg opened?", true},
-		{"When was the bride opened?", false},  // another word
+		{"When was the bride opened?", true},   // a letter fewer, and only bridges are opened here
+		{"When was the blade opened?", false},  // another word
 		{"When was the London opened?", false}, // a name
 		{"When was the 1989 opened?", false},
 		{"When was the bridge unopened?", false},

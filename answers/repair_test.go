@@ -30,6 +30,34 @@ func TestRepair(t *testing.T) {
 	}
 }
 
+// TestSoundsLike: of two words one edit off the one that sounds alike is meant, or
+// has the letters in another order.
+func TestSoundsLike(t *testing.T) {
+	s := newSpeller(map[string]int{"iran": 9, "iraq": 1, "size": 9, "seize": 1})
+	for _, tt := range []struct{ in, want string }{
+		{"irak", "iraq"}, {"irac", "iraq"}, {"irap", "iran"}, {"sieze", "seize"}, {"sizze", "size"},
+	} {
+		if got := s.nearest(tt.in, 1); got != tt.want {
+			t.Errorf("nearest(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+// TestStem: forms of one word have one stem, those of two words two.
+func TestStem(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"lose", "lost", true}, {"losing", "lost", true}, {"children", "child", true}, {"thrown", "threw", true}, {"radicalised", "radicalize", true},
+		{"left", "leave", false}, {"saw", "see", false}, {"plot", "plan", false},
+	} {
+		if got := stem(tt.a) == stem(tt.b); got != tt.same {
+			t.Errorf("stems of %q and %q: %q, %q; want the same %v", tt.a, tt.b, stem(tt.a), stem(tt.b), tt.same)
+		}
+	}
+}
+
 func TestAskingSlip(t *testing.T) {
 	s := newSpeller(map[string]int{"wheat": 3})
 	for _, tt := range []struct{ word, before, want string }{

@@ -1,6 +1,7 @@
 package answers_test
 
 import (
+	"strings"
 	"testing"
 
 	"briefbot/answers"
@@ -45,6 +46,42 @@ func TestShouted(t *testing.T) {
 	} {
 		if got := answered(ix.Ask(question)); got != want {
 			t.Errorf("Ask(%q) = %s, want %s", question, got, want)
+		}
+	}
+}
+
+// TestFit: a slip that is another English word is read by the words beside it, and
+// a common word or one that fits nowhere stays what it is.
+func TestFit(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct{ question, want string }{
+		{"which concert hal in Moscow was attacked", `read "hal" as "hall"`},
+		{"how many terror pots have been disrupted", `read "pots" as "plots"`},
+		{"how many terror clots have been disrupted", ""},
+		{"how many terror posts have been disrupted", ""},
+		{"how many pots are there in a kitchen", ""},
+	} {
+		a := ix.Ask(tt.question)
+		if got := strings.Join(a.Why, "; "); strings.Contains(got, "read ") != (tt.want != "") || !strings.Contains(got, tt.want) {
+			t.Errorf("Ask(%q): %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
+
+// TestSpoken: somebody's words are found by one word that they have to do with, a
+// report is not, nor are words on another matter.
+func TestSpoken(t *testing.T) {
+	ix := answers.New(builtIn(t))
+	for _, tt := range []struct{ question, want string }{
+		{"his exact words on China being different", "china-is-different"},
+		{"his exact words on how stretched things are", "absolutely-stretched"},
+		{"which sentence of his is on an uncomfortable reality?", "uncomfortable-reality"},
+		{"his exact words on the weather", "none offtopic"},
+		{"his exact words on football in China", "closest weak"},
+		{"the exact words on how many spies were expelled", "closest premise"},
+	} {
+		if got := answered(ix.Ask(tt.question)); got != tt.want {
+			t.Errorf("Ask(%q) = %s, want %s", tt.question, got, tt.want)
 		}
 	}
 }
