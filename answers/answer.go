@@ -48,10 +48,15 @@ type Answer struct {
 	Fact  *knowledge.Fact // nil unless Answered
 	Quote Quote           // zero unless Answered
 
+	Taken    []Taken   // words that are read as others
 	Premises []Finding // what the question presumes and the briefing does not say
 	Near     []Quote   // facts that come near, best first, at most MaxNear
 	Why      []string  // how the answer was found, for people who wonder
 }
+
+// Taken is a word of a question, as typed, that is one of its own and was read as
+// a word of the base all the same.
+type Taken struct{ Typed, For string }
 
 // MaxNear is the most facts offered beside or instead of an answer.
 const MaxNear = 3

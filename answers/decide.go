@@ -64,6 +64,11 @@ func (ix *Index) Ask(question string) Answer {
 // decide turns the candidates into a verdict.
 func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 	a.Why = ix.repairs(r)
+	for _, w := range r.Words {
+		if w.taken {
+			a.Taken = append(a.Taken, Taken{w.Text, w.Repaired})
+		}
+	}
 	best, negative := -1, -1
 	for i, c := range s.cands {
 		if int(c.doc) >= ix.facts {

@@ -46,7 +46,7 @@ func (ix *Index) fit(r *Reading, i int) bool {
 	if found == "" {
 		return false
 	}
-	w.Repaired, w.Meant = found, ""
+	w.Repaired, w.Meant, w.taken = found, "", ok
 	w.Info, w.feature = information(found), ix.featureOf(found)
 	w.matter = w.Info > 0 && matters[w.Norm]
 	return true

@@ -44,6 +44,7 @@ type AskedWord struct {
 	feature  int32   // of the index, or -1
 	matter   bool    // see matters
 	framed   bool    // see frames
+	taken    bool    // it is an English word, and was repaired
 }
 
 // sense returns the word whose vector says what it means.

@@ -62,8 +62,8 @@ func TestFit(t *testing.T) {
 		{"how many pots are there in a kitchen", ""},
 	} {
 		a := ix.Ask(tt.question)
-		if got := strings.Join(a.Why, "; "); strings.Contains(got, "read ") != (tt.want != "") || !strings.Contains(got, tt.want) {
-			t.Errorf("Ask(%q): %q, want %q", tt.question, got, tt.want)
+		if got := strings.Join(a.Why, "; "); strings.Contains(got, "read ") != (tt.want != "") || !strings.Contains(got, tt.want) || len(a.Taken) > 0 != (tt.want != "") {
+			t.Errorf("Ask(%q): %q, taken %v, want %q", tt.question, got, a.Taken, tt.want)
 		}
 	}
 }

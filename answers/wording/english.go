@@ -17,7 +17,8 @@ var english = table{
 		answers.Never:        "The briefing does not say.",
 		answers.Overview:     "These are the briefing’s first headlines; the summary has them all.",
 	},
-	weak: "Nothing in the briefing answers this for sure.",
+	taken: "I took “{typed}” for “{for}”.",
+	weak:  "Nothing in the briefing answers this for sure.",
 	stances: map[answers.Stance]string{
 		answers.Informs: "",
 		answers.Affirms: "Yes.",

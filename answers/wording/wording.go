@@ -39,6 +39,7 @@ type table struct {
 	stances  map[answers.Stance]string
 	premises map[answers.PremiseKind]sentence
 	forms    map[string]string // by what was asked for, see answers.PremiseType
+	taken    string            // "{typed}" was read as "{for}"
 	weak     string            // a reason or premise that the table does not have
 	labels   map[Label]string
 	during   func(period string) string // a period as printed, after "for"
@@ -76,11 +77,17 @@ func (l Language) Label(label Label) string { return l.t.labels[label] }
 // when the fact speaks for itself.
 func (l Language) Lead(a answers.Answer) string {
 	if a.Verdict == answers.Answered {
-		lead := l.t.stances[a.Stance]
-		if a.Stance == answers.Denies && len(a.Premises) > 0 {
-			lead += " " + l.Premise(a.Premises[0])
+		var sentences []string
+		for _, t := range a.Taken {
+			sentences = append(sentences, strings.NewReplacer("{typed}", clip(t.Typed, maxAsked), "{for}", t.For).Replace(l.t.taken))
 		}
-		return lead
+		if s := l.t.stances[a.Stance]; s != "" {
+			sentences = append(sentences, s)
+		}
+		if a.Stance == answers.Denies && len(a.Premises) > 0 {
+			sentences = append(sentences, l.Premise(a.Premises[0]))
+		}
+		return strings.Join(sentences, " ")
 	}
 	if (a.Reason == answers.Premise || a.Reason == answers.Weak) && len(a.Premises) > 0 {
 		return l.Premise(a.Premises[0])

@@ -103,6 +103,8 @@ func TestLead(t *testing.T) {
 		{"denies", answers.Answer{Verdict: answers.Answered, Stance: answers.Denies}, "No."},
 		{"denies a number", answers.Answer{Verdict: answers.Answered, Stance: answers.Denies, Premises: number},
 			"No. The briefing does not say 50 here; its figure is 43."},
+		{"another word", answers.Answer{Verdict: answers.Answered, Stance: answers.Affirms, Taken: []answers.Taken{{Typed: "baked", For: "backed"}}},
+			"I took “baked” for “backed”. Yes."},
 		{"premise", answers.Answer{Verdict: answers.Closest, Reason: answers.Premise, Premises: number}, "The briefing does not say 50 here; its figure is 43."},
 		{"weak", answers.Answer{Verdict: answers.Closest, Reason: answers.Weak}, "Nothing in the briefing answers this for sure."},
 		{"ambiguous", answers.Answer{Verdict: answers.Closest, Reason: answers.Ambiguous, Premises: number}, "Which of these do you mean?"},
