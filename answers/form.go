@@ -87,7 +87,7 @@ var (
 
 // changed asks what became of a number, not for the number.
 var changed = compile("how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
-	"how has|have|had|did the number|share|proportion|percentage of")
+	"how has|have|had|did the number|numbers|share|shares|proportion|percentage of")
 
 // keywordForms are said by the last of a few keywords.
 var keywordForms = map[string]Form{"share": FormShare, "percentage": FormShare, "percent": FormShare, "proportion": FormShare}
@@ -146,7 +146,7 @@ var polarStarts = wordSet(`is are was were am do does did has have had can could
 // isPolar reports whether r can be answered with yes or no.
 func isPolar(r *Reading) bool {
 	first := 0
-	for first < len(r.Words) && oneOf(r.word(first), "so|and|but|ok|hey|hi|please|wait|well|then|also") {
+	for first < len(r.Words) && oneOf(r.word(first), "so|and|but|ok|hey|hi|hello|please|wait|well|then|also|sorry|um|uh|er|excuse|me|quick|question") {
 		first++
 	}
 	if polarStarts[r.word(first)] && leadIn(r) == 0 {

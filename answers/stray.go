@@ -35,6 +35,10 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 	if !d.shows {
 		return Finding{}
 	}
+	if i := ix.unsaid(r, s, c.doc); i >= 0 && !counting(r) && !r.Polar && !d.spokenFor(r) {
+		f.Asked = r.Words[i].Text
+		return f
+	}
 	if name := ix.strangeRun(r, d); name != "" {
 		return Finding{Kind: PremiseEntity, Asked: name, Severity: Veto}
 	}
@@ -104,6 +108,7 @@ const (
 	// strangeInfo is the least information of a word that a question is not
 	// answered with, when the base does not have it.
 	strangeInfo = 0.5
+	unsaidInfo, unsaidLike = 0.6, 0.3
 	// strangePhrasings is the least phrasings of a fact of which a curator has
 	// told enough of how it is asked for that.
 	strangePhrasings = 3
@@ -119,6 +124,18 @@ func (ix *Index) strangeWord(r *Reading, s *scratch, doc int32) int {
 	for i := range r.Words {
 		w := &r.Words[i]
 		if w.Info >= strangeInfo && w.feature < 0 && w.Repaired == "" && w.Kind == text.Word && r.mention(i) < 0 && ix.softly(s, i, doc, -1, 0) == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// unsaid returns an informative word of the question that the fact has nothing like,
+// or -1: a number is not shown to who asks for something else besides.
+func (ix *Index) unsaid(r *Reading, s *scratch, doc int32) int {
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info >= unsaidInfo && w.Kind == text.Word && r.mention(i) < 0 && ix.supports(r, i, doc, -1) == 0 && ix.softly(s, i, doc, -1, 0) < unsaidLike {
 			return i
 		}
 	}
