@@ -150,14 +150,17 @@ func (ix *Index) readWords(r *Reading) {
 			repaired = true
 		}
 	}
-	if !repaired {
+	if !repaired && !slices.ContainsFunc(r.Words, func(w AskedWord) bool { return w.feature < 0 && w.Kind == text.Word }) {
 		return
 	}
 	// Names that only the repaired spelling shows.
 	toks := make([]text.Token, len(r.tokens))
 	for i, w := range r.Words {
 		toks[i] = w.Token
-		toks[i].Norm = w.Read()
+		toks[i].Norm = w.sense()
+		if base, ok := strings.CutSuffix(w.Norm, "s"); ok && w.feature < 0 && w.Read() == w.Norm {
+			toks[i].Norm = base // "germanys", without its apostrophe
+		}
 	}
 	for _, m := range ix.base.Names.FindTokens(nil, r.Question, toks) {
 		if !named[m.First] {
