@@ -87,7 +87,7 @@ func (r *Reading) wordAt(start int) int {
 }
 
 var (
-	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "currently|nowadays", "last year", "per|each|every|a single year")
+	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "at the|this|present moment", "at present", "currently|nowadays", "last year", "per|each|every|a single year")
 	beforeWords   = compile("before|prior|until")
 	agoPhrases    = compile("ago", "years|months|weeks earlier", "previously")
 	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "going to", "expected|predicted|forecast|planned to", "predict|forecast")

@@ -9,7 +9,7 @@ import (
 )
 
 // restrictors narrow what is asked to a part or an extreme.
-var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest largest smallest highest lowest most least worst best entirely
+var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest largest smallest first earliest highest lowest most least worst best entirely
 	every average annually monthly daily weekly worldwide globally`)
 
 var overallWords = compile("overall|altogether", "in total|all|general", "total number")
@@ -24,7 +24,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if !restrictors[w] && !whole {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if d.says(w) && !whole || w == "only" && r.numberAt(i+1) {

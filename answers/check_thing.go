@@ -19,6 +19,9 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 		if k := r.mention(i); k >= 0 && slices.Contains(r.Asked, i) && !ix.mayAsk(d, r.Mentions[k].Entry) {
 			return Finding{Kind: PremiseEntity, Asked: r.Mentions[k].Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
 		}
+		if i == r.head() && counting(r) && placeNouns[w.Read()] && d.figure.Kind == quantity.Count && !d.counts[w.Read()] {
+			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
+		}
 		if w.Info < 0.3 || genericHeads[w.Read()] || w.Kind == text.Number || r.mention(i) >= 0 {
 			if r.mention(i) >= 0 {
 				found++
@@ -46,6 +49,10 @@ func checkThing(ix *Index, r *Reading, d *doc) Finding {
 	}
 	return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
 }
+
+// placeNouns are counted as such, though they may be part of a name that the fact
+// has: how many European countries is not how many came from there.
+var placeNouns = wordSet("countries nations states cities towns regions capitals governments places")
 
 // head is the last counted word, the noun itself, or -1.
 func (r *Reading) head() int {
@@ -200,6 +207,35 @@ func checkAct(ix *Index, r *Reading, d *doc) Finding {
 		}
 	}
 	return Finding{}
+}
+
+// checkGrown: what grew must be what the fact says has grown, of which the question
+// says one word at least: attacks are no investigations.
+func checkGrown(ix *Index, r *Reading, d *doc) Finding {
+	if r.Form != FormChange || d.figure.Kind != quantity.Change && d.figure.Kind != quantity.Factor {
+		return Finding{}
+	}
+	if slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
+		return Finding{}
+	}
+	doc := ix.docNumber(d)
+	first := -1
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info < 0.3 || w.Kind != text.Word || r.mention(i) >= 0 || upWords[w.Read()] || downWords[w.Read()] || genericHeads[w.Read()] {
+			continue
+		}
+		if d.measured[w.feature] || ix.ownStrength(w.feature, doc) >= supportOwn {
+			return Finding{}
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if first < 0 {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseThing, Asked: r.Words[first].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
 }
 
 // checkType: a question for a time, a place, a name, an age or a number needs

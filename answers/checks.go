@@ -29,6 +29,7 @@ var checks = []struct {
 	{"matter", checkMatter},
 	{"whose", checkWhose},
 	{"act", checkAct},
+	{"grown", checkGrown},
 	{"type", checkType},
 	{"measure", checkMeasure},
 	{"restriction", checkRestriction},
