@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
@@ -55,13 +56,18 @@ var donePhrases = compile("carried out", "carry out", "carried", "committed", "c
 	"took place", "pulled off", "went through")
 
 var (
-	foiledWords = compile("foiled|stopped|thwarted|disrupted|prevented|averted|blocked")
+	foiled      = strings.Fields("foiled stopped thwarted disrupted prevented averted blocked")
+	foiledWords = compile(strings.Join(foiled, "|"))
+	planWords   = compile("planned|plotted|organised|organized|ordered|funded|financed|masterminded|prepared|planning|plotting")
 	provenWords = compile("confirmed|proven|proved|definite|certain")
 )
 
 // checkStatus: what is only possible, planned or foiled was not done, and what
-// is only possible was neither foiled nor proven.
+// is only possible was neither foiled nor proven; who foiled a thing did not plan it.
 func checkStatus(ix *Index, r *Reading, d *doc) Finding {
+	if i := planWords.find(r); i >= 0 && r.Form == FormWho && !d.says(r.word(i)) && slices.ContainsFunc(foiled, d.says) {
+		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+	}
 	var i int
 	switch d.fact.About.Status {
 	case knowledge.Possible:

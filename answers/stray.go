@@ -107,7 +107,7 @@ func (ix *Index) strangeRun(r *Reading, d *doc) string {
 const (
 	// strangeInfo is the least information of a word that a question is not
 	// answered with, when the base does not have it.
-	strangeInfo = 0.5
+	strangeInfo            = 0.5
 	unsaidInfo, unsaidLike = 0.6, 0.3
 	// strangePhrasings is the least phrasings of a fact of which a curator has
 	// told enough of how it is asked for that.
