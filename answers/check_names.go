@@ -95,6 +95,9 @@ func checkModifier(ix *Index, r *Reading, d *doc) Finding {
 		if ix.base.Names.Entry(m.Entry).Kind == knowledge.Alias {
 			continue
 		}
+		if i := m.Last + 1; i < len(r.Words) && d.measured[r.Words[i].feature] && oneOf(r.word(i+1), "into|against|on") && len(d.by) > 0 && !ix.has(d.by, m.Entry) && !ix.hasRelated(d.by, m.Entry) {
+			return Finding{Kind: PremiseRole, Asked: r.piece(m.First, i), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		}
 		have := d.about
 		switch {
 		case oneOf(r.word(m.Last+1), "backed|sponsored|led|linked|funded|made|supported|based"):

@@ -56,6 +56,9 @@ var donePhrases = compile("carried out", "carry out", "carried", "committed", "c
 	"took place", "pulled off", "went through")
 
 var (
+	// backWords undo what was done.
+	backWords = compile("take|takes|took|taken|win|wins|won|get|gets|got back", "take|takes|took|taken|win|wins|won|get|gets|got * back", "take|takes|took|taken|win|wins|won|get|gets|got * * back",
+		"retake|retook|retaken|recapture|recaptured|reconquer|reconquered|liberate|liberated")
 	foiled      = strings.Fields("foiled stopped thwarted disrupted prevented averted blocked")
 	foiledWords = compile(strings.Join(foiled, "|"))
 	planWords   = compile("planned|plotted|organised|organized|ordered|funded|financed|masterminded|prepared|planning|plotting")
@@ -66,6 +69,9 @@ var (
 // is only possible was neither foiled nor proven; who foiled a thing did not plan it.
 func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 	if i := planWords.find(r); i >= 0 && r.Form == FormWho && !d.says(r.word(i)) && slices.ContainsFunc(foiled, d.says) {
+		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+	}
+	if i := backWords.find(r); i >= 0 && !r.Polar && !d.says("back") && !d.says(r.word(i)) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
 	}
 	var i int
