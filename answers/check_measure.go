@@ -11,7 +11,7 @@ var measures = func() map[string]measureOf {
 	of := map[string]measureOf{}
 	const length = "mm cm m km metre metres meter meters kilometre kilometres kilometer kilometers mile miles yard yards foot feet ft inch inches"
 	for _, m := range []struct{ words, name, own string }{
-		{"deep shallow", "a depth", "deep depth shallow " + length},
+		{"deep shallow", "a depth", "deep deeply depth shallow " + length},
 		{"tall", "a height", "tall height " + length},
 		{"wide broad narrow", "a width", "wide width broad breadth narrow across " + length},
 		{"thick thin", "a thickness", "thick thickness thin " + length},

@@ -255,7 +255,7 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 			// Nobody said which number the fact is about.
 			return d.thin() && slices.ContainsFunc(quantity.Parse(f.Statement), func(q quantity.Quantity) bool { return slices.Contains(kinds, q.Kind) })
 		}
-		return slices.Contains(kinds, f.Figure.Kind) || f.Figure.Kind == quantity.Share && ix.countsPart(r, d) || r.Form == FormShare && r.moves() && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
+		return slices.Contains(kinds, f.Figure.Kind) || f.Figure.Kind == quantity.Share && ix.countsPart(r, d) || r.Form == FormShare && (r.moves() || r.keywords()) && slices.Contains(kindsFor(FormChange), f.Figure.Kind)
 	}
 	// With few phrasings what the fact has must do.
 	put := d.forms[r.Form] || d.thin()
@@ -314,6 +314,11 @@ var causes = strings.Fields("because due reason reasons cause causes caused owin
 // fewPhrasings is the number below which a fact's phrasings do not tell what
 // kinds of questions it answers.
 const fewPhrasings = 5
+
+// keywords reports whether the question is a few words, none of which asks.
+func (r *Reading) keywords() bool {
+	return !slices.ContainsFunc(r.Words, func(w AskedWord) bool { return w.Info == 0 && functionWords[w.Read()] })
+}
 
 // moves reports whether the question speaks of a rise or a fall.
 func (r *Reading) moves() bool {

@@ -163,12 +163,12 @@ func isPolar(r *Reading) bool {
 
 var (
 	openWords      = compile("how|what|which|who|when|where|why|whos|whats")
-	confirmPhrases = compile("is it true", "true that", "right that", "confirm that")
+	confirmPhrases = compile("is it true", "true that", "right that", "confirm that", "is that|this|it|she|he so|right|correct|true|wrong", "are they right|correct|wrong", "am i right|correct|wrong")
 	howPhrases     = compile("how many|much|old|long|big|large|high", "howmany|howmuch")
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
-		"phrase", "precise words", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire sentence|line|statement|passage", "which|what|the sentence")
+		"phrase", "precise words", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the sentence")
 )
 
 // wantsQuote reports whether r asks for the words themselves.

@@ -75,6 +75,12 @@ func (ix *Index) read(question string) *Reading {
 		r.tokens = r.tokens[:maxWords]
 	}
 	r.Mentions = ix.base.Names.FindTokens(nil, question, r.tokens)
+	if chatter := r.chatter(); len(chatter) > 0 {
+		r.tokens = slices.DeleteFunc(r.tokens, func(t text.Token) bool {
+			return slices.ContainsFunc(chatter, func(s text.Span) bool { return s.Contains(text.Span{Start: t.Start, End: t.End}) })
+		})
+		r.Mentions = ix.base.Names.FindTokens(nil, question, r.tokens)
+	}
 	if shouted(r.tokens) {
 		r.Mentions = slices.DeleteFunc(r.Mentions, func(m knowledge.Mention) bool { return m.First == m.Last && functionWords[r.tokens[m.First].Norm] })
 	}
@@ -294,6 +300,23 @@ func (r *Reading) frame() {
 			return false
 		})
 	}
+}
+
+// chatter returns the sentences beside a question that only tell of the asker: "I
+// drive nights.", "My son is ten."
+func (r *Reading) chatter() []text.Span {
+	if !strings.ContainsAny(r.Question[:max(0, len(r.Question)-1)], ".!?\n") {
+		return nil
+	}
+	sentences := text.Sentences(r.Question)
+	if len(sentences) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc(sentences, func(s text.Span) bool {
+		first := slices.IndexFunc(r.tokens, func(t text.Token) bool { return t.Start >= s.Start })
+		return first < 0 || !oneOf(r.tokens[first].Norm, "i|im|ive|id|my|we|our|were|weve|thanks|thank|please|hi|hello|hey|sorry") || strings.HasSuffix(strings.TrimSpace(s.Of(r.Question)), "?") ||
+			slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return s.Contains(m.Span) })
+	})
 }
 
 // setAside takes the words of such phrases out of what must be covered.
