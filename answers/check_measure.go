@@ -26,6 +26,9 @@ var measures = func() map[string]measureOf {
 	return of
 }()
 
+// goes turns "how far" from a distance into a degree: "how far do they go?"
+var goes = compile("go|goes|went|gone|along|stretch|stretches|reach|reaches")
+
 type measureOf struct {
 	name string
 	own  []string
@@ -36,7 +39,7 @@ type measureOf struct {
 func checkMeasure(_ *Index, r *Reading, d *doc) Finding {
 	for i := range r.Words {
 		m, ok := measures[r.word(i)]
-		if !ok || r.word(i-1) != "how" || slices.ContainsFunc(m.own, d.says) {
+		if !ok || r.word(i-1) != "how" || r.word(i) == "far" && goes.in(r) || slices.ContainsFunc(m.own, d.says) {
 			continue
 		}
 		feature := r.Words[i].feature

@@ -56,7 +56,7 @@ func boundIn(period string) bound {
 // checkPeriod: every date of the question must agree with one of the fact's:
 // of its period when it has one, else of its paragraph. A number that is
 // counted since a date is not that of the date, nor of the time before.
-func checkPeriod(_ *Index, r *Reading, d *doc) Finding {
+func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 	have := d.periods
 	if counting(r) && (len(d.ownDates) > 0 || d.fact.About.Period != "") {
 		have = d.ownDates
@@ -73,7 +73,31 @@ func checkPeriod(_ *Index, r *Reading, d *doc) Finding {
 			return f
 		}
 	}
+	if i := ix.strangeEvent(r, d); i >= 0 {
+		return Finding{Kind: PremisePeriod, Asked: r.Words[i].Text, Briefing: d.fact.About.Period, Severity: Doubt}
+	}
 	return checkRelative(r, d)
+}
+
+// strangeEvent returns the event since, before or after which something is to be
+// counted, when the fact does not speak of it: "after the bombings". Or -1.
+func (ix *Index) strangeEvent(r *Reading, d *doc) int {
+	if !counting(r) || d.fact.Figure == nil {
+		return -1
+	}
+	doc := ix.docNumber(d)
+	for i := range r.Words {
+		if !oneOf(r.word(i), "after|before|since|during|following") || r.word(i+1) != "the" {
+			continue
+		}
+		for j := i + 2; j < len(r.Words) && j < i+5; j++ {
+			w := &r.Words[j]
+			if w.Kind == text.Word && w.Info >= strangeInfo && r.mention(j) < 0 && ix.supports(r, j, doc, -1) == 0 {
+				return j
+			}
+		}
+	}
+	return -1
 }
 
 // agrees reports whether the asked day says nothing that have does not say.

@@ -52,7 +52,7 @@ func (r *Reading) numberAt(i int) bool {
 }
 
 // donePhrases say that something was done, not only planned or possible.
-var donePhrases = compile("carried out", "carry out", "carried", "committed", "commit", "succeeded", "succeed", "successful", "successfully", "executed", "happened",
+var donePhrases = compile("carried out", "carry out", "carried", "committed", "commit", "succeeded", "succeed", "successful", "successfully", "executed", "happened", "happen",
 	"took place", "pulled off", "went through")
 
 var (

@@ -286,8 +286,8 @@ func (ix *Index) countsPart(r *Reading, d *doc) bool {
 
 var (
 	partitive  = compile("how many of")
-	whichPlace = compile("what|which country|countrys|nation|city|town|region|area|countries|nations|cities|towns|regions|areas",
-		"which * city|town|country|nation|region|cities|towns|countries|nations|regions")
+	whichPlace = compile("what|which country|countrys|nation|city|town|countries|nations|cities|towns",
+		"which * city|town|country|nation|cities|towns|countries|nations")
 )
 
 // placesMore reports whether the fact itself names a place that the question does

@@ -38,7 +38,7 @@ var formRules = []struct {
 }{
 	{FormAge, false, []string{"how old", "how young", "what age", "which age", "age group", "age limit", "age of * suspect|suspects", "whats the age", "what is the age"}},
 	{FormChange, false, []string{"by how much", "by what percentage", "by what percent", "by what factor", "by which factor", "what factor", "how fast", "how quickly", "how sharply", "how steep", "how steeply",
-		"how big was|is the jump|rise|increase|surge|growth", "how much has|have|did|more|higher|bigger", "how much of an|a increase|rise|jump|surge", "percentage increase", "percent increase", "rate of increase|growth"}},
+		"how big was|is the jump|rise|increase|surge|growth", "how much has|have|did|more|higher|bigger", "how many times more|higher|bigger|greater|larger|as", "how much of an|a increase|rise|jump|surge", "percentage increase", "percent increase", "rate of increase|growth"}},
 	{FormShare, false, []string{"what|which share|percentage|percent|proportion|fraction|portion|slice|part|chunk", "percentage", "percent of", "share of", "proportion of",
 		"fraction of", "how much of", "what|which %", "how many %", "% of", "how big|large|much a|of share|slice|part|portion|chunk", "how big a share|slice|part|portion|chunk", "how large a share|slice|part|portion|chunk"}},
 	{FormCount, false, []string{"how many", "howmany", "what|which number", "number of", "whats the number", "the number", "count of", "tally", "headcount", "total number"}},
@@ -133,7 +133,7 @@ func relativeClause(r *Reading, i int) bool {
 		return false
 	}
 	for j := leadIn(r); j < i; j++ {
-		if w := r.word(j); oneOf(w, "what|whats|which|how|why|did|does|is|are|was|were|has|have|give|quote|exact|words") {
+		if w := r.word(j); oneOf(w, "what|whats|which|how|why|did|does|is|are|was|were|has|have|give|quote|exact|words|name|names") {
 			return true
 		}
 	}

@@ -136,7 +136,9 @@ func New(base *knowledge.Base) *Index {
 	}
 	b.finish()
 	ix.scratch.New = func() any { return newScratch(ix) }
-	ix.limits, ix.personal = ix.learn(), ix.isPersonal()
+	ix.personal = true // as long as it is not known, so that sentences on the asker are kept
+	ix.personal = ix.isPersonal()
+	ix.limits = ix.learn()
 	return ix
 }
 

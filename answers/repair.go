@@ -95,6 +95,9 @@ const maxRepairLetters = 24
 // by its consonants or letters in order, or is two edits off a short word, is a
 // guess.
 func (s *speller) repair(w string) (read string, guess bool) {
+	if v := shorthand[w]; v != "" && !s.known[w] {
+		return v, false
+	}
 	if len(w) < 3 || len(w) > maxRepairLetters || !isLetters(w) || s.known[w] {
 		return "", false
 	}
@@ -127,6 +130,13 @@ func (s *speller) repair(w string) (read string, guess bool) {
 	}
 	r := s.abbreviated(w)
 	return r, r != ""
+}
+
+// shorthand is how people type common words on a telephone.
+var shorthand = map[string]string{
+	"yrs": "years", "mth": "month", "mths": "months", "wks": "weeks", "hrs": "hours", "mins": "minutes", "ppl": "people", "govt": "government",
+	"abt": "about", "btwn": "between", "coz": "because", "cuz": "because", "thru": "through", "nite": "night", "wot": "what", "dat": "that", "dey": "they",
+	"yr": "year", "wk": "week", "hr": "hour",
 }
 
 // rareRank is the rank from on which a word of the list without vowels is more
@@ -210,12 +220,13 @@ func (s *speller) askingSlip(w, before string) string {
 	default:
 		return ""
 	}
+	best := ""
 	for _, v := range list {
-		if damerau(w, v, 1) <= 1 {
-			return v
+		if damerau(w, v, 1) <= 1 && (best == "" || strings.HasPrefix(v, w)) {
+			best = v // "wher" is where, not when
 		}
 	}
-	return ""
+	return best
 }
 
 // repairDistance is the most edits by which an unknown word of n letters may
