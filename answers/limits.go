@@ -90,7 +90,7 @@ func (ix *Index) learn() limits {
 	for i := range samples {
 		samples[i].evidence = samples[i].evidence.less(l.mean, l.spread)
 	}
-	l.chance = fit(samples)
+	l.chance = fit(samples).shrunk(samples)
 	l.learned = true
 	l.sure = l.chance.cheapest(samples)
 	return l
@@ -252,6 +252,44 @@ func fit(samples []sample) chance {
 		for i, step := range solve(hessian, gradient) {
 			c[i] += max(-3, min(3, step))
 		}
+	}
+	return c
+}
+
+// shrunk is c with its weights brought nearer to 0 by as much as weights that fit
+// their own samples are too large in the mean: the heuristic shrinkage of Van
+// Houwelingen and Le Cessie, (χ² - n) / χ² for n weights.
+func (c chance) shrunk(samples []sample) chance {
+	const n = len(chance{}) - 1
+	var all, right, likelihood float64
+	for _, s := range samples {
+		all += s.weight
+		p := c.of(s.evidence)
+		if s.right {
+			right += s.weight
+		} else {
+			p = 1 - p
+		}
+		likelihood += s.weight * math.Log(max(p, 1e-12))
+	}
+	if right == 0 || right == all {
+		return c
+	}
+	none := right*math.Log(right/all) + (all-right)*math.Log(1-right/all)
+	chi := 2 * (likelihood - none) * float64(len(samples)) / all // weights are no samples
+	factor := max(0, (chi-float64(n))/chi)
+	for i := range n {
+		c[i] *= factor
+	}
+	// The constant follows, so that the mean chance stays the share of right ones.
+	for range 20 {
+		var excess, slope float64
+		for _, s := range samples {
+			p := c.of(s.evidence)
+			excess += s.weight * p
+			slope += s.weight * p * (1 - p)
+		}
+		c[n] -= (excess - right) / max(slope, 1e-9)
 	}
 	return c
 }
