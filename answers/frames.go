@@ -16,7 +16,7 @@ var asides = compile("the|this article|briefing|piece|text|story say|says|said|m
 
 // frames are phrases around a question that tell nothing of what is asked, not even
 // to the likeness of questions.
-var frames = compile("for my|our|the|a|an essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
+var frames = compile("for my|our essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
 	"for school|class|uni|university|college|homework|context|reference", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
 	"come|comes|came|coming up", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
 

@@ -116,6 +116,11 @@ func newScratch(ix *Index) *scratch {
 // did not have it.
 func (ix *Index) score(r *Reading, s *scratch, without int32) {
 	ix.queryTerms(r, s)
+	if without >= 0 && ix.meaning.gist != nil {
+		// Without the phrasing, the base would not have the pairs that only it has.
+		// Where phrasings are few, most are such, and a base learns too much trust.
+		s.query = slices.DeleteFunc(s.query, func(q queryTerm) bool { return q.weight == weightPair && ix.onlyIn(q.feature, without) })
+	}
 	ix.scoreWords(s, without)
 	length := ix.scoreGrams(r, s, without)
 	var idf float64
@@ -164,6 +169,16 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		}
 	}
 	slices.SortFunc(s.cands, byTotal)
+}
+
+// onlyIn reports whether only phrasing p has a feature.
+func (ix *Index) onlyIn(f, p int32) bool {
+	list := ix.words[f]
+	if len(list) != 1 || list[0].doc != ix.phrasings[p].doc || list[0].tf != 1 {
+		return false
+	}
+	_, found := slices.BinarySearch(ix.phrasings[p].features, f)
+	return found
 }
 
 // nearest moves the n nearest of list to its front, in any order
