@@ -21,6 +21,7 @@ type builder struct {
 	gramCounts []int32   // phrasings by gram
 	gramSeen   []int32   // the last phrasing that has it, counted from 1
 	phrasing   int32
+	bare       bool // no fact has a phrasing: pairs of words come from the statements
 	wordGrams  map[string][]int32
 	set        []int32
 	buf        []byte
@@ -167,18 +168,7 @@ func (b *builder) ask(d *doc, question string) {
 	form, polar := formOfTokens(toks)
 	d.forms[form] = true
 	d.polar = d.polar || polar
-	last := int32(-1)
-	for _, t := range toks {
-		if t.Kind == text.Sign {
-			continue
-		}
-		w := b.ix.byWord[t.Norm]
-		if last >= 0 {
-			own = append(own, b.pair(last, w))
-		}
-		last = w
-	}
-	own = unique(own)
+	own = unique(b.appendPairs(own, toks))
 	for _, f := range own {
 		b.term(f).asked++
 	}
@@ -194,6 +184,22 @@ func (b *builder) ask(d *doc, question string) {
 			b.ix.exact[key] = int32(len(b.ix.docs))
 		}
 	}
+}
+
+// appendPairs appends the features of neighbouring words.
+func (b *builder) appendPairs(dst []int32, toks []text.Token) []int32 {
+	last := int32(-1)
+	for _, t := range toks {
+		if t.Kind == text.Sign {
+			continue
+		}
+		w := b.ix.byWord[t.Norm]
+		if last >= 0 {
+			dst = append(dst, b.pair(last, w))
+		}
+		last = w
+	}
+	return dst
 }
 
 // exactKey appends to buf a question without case, marks and punctuation.
@@ -221,6 +227,12 @@ func (b *builder) fact(f *knowledge.Fact) {
 	d.measure(b.read(f.About.Measure))
 	statement := b.put(&d, f.Statement, weightStatement, supportOwn)
 	b.stated = append(b.stated, ranksOf(statement.tokens))
+	if b.bare {
+		for _, pair := range unique(b.appendPairs(nil, statement.tokens)) {
+			t := b.term(pair)
+			t.weight, t.strength = t.weight+weightStatement, supportOwn
+		}
+	}
 	d.told = slices.Clone(statement.entries)
 	d.own = slices.Clone(d.told)
 	for _, c := range f.Cites {

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"sync"
 
 	"briefbot/knowledge"
@@ -123,6 +124,7 @@ func New(base *knowledge.Base) *Index {
 		ix.entries[i] = -1
 	}
 	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, fields: map[string]field{}, wordGrams: map[string][]int32{}}
+	b.bare = !slices.ContainsFunc(base.Facts, func(f *knowledge.Fact) bool { return len(f.Ask) > 0 })
 	for _, f := range base.Facts {
 		if !base.Superseded(f.Ref) {
 			b.fact(f)
