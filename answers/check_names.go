@@ -27,6 +27,9 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) && !ix.inPerson(r, m) {
 				continue
 			}
+			if d.says("asked") && oneOf(r.word(m.Last+1), "ask|asked|wanted|pressed|questioned|wondered|quizzed") {
+				continue // who asked is not told
+			}
 			if slices.Contains(r.Besides, k) && k < len(r.Mentions) && m == r.Mentions[k] {
 				continue
 			}
@@ -162,7 +165,7 @@ func (r *Reading) strangeSpeaker() string {
 			first++
 		}
 		for j := first; j < min(first+4, len(r.Words)); j++ {
-			if r.mention(j) >= 0 || r.Words[j].Repaired != "" || functionWords[r.word(j)] && !reportingVerbs[r.word(j)] || oneOf(r.word(j), "article|piece|text|story|briefing") {
+			if r.mention(j) >= 0 || r.Words[j].Repaired != "" || functionWords[r.word(j)] && !reportingVerbs[r.word(j)] || oneOf(r.word(j), "article|piece|text|story|briefing|boss|chief|head|director|man|guy|bloke|speaker") {
 				break
 			}
 			if reportingVerbs[r.word(j)] && j > first {

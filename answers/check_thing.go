@@ -114,6 +114,9 @@ func (r *Reading) speakFiguratively() {
 	}
 }
 
+// responses are the matters that a fact has which tells what somebody was asked.
+var responses = map[string]bool{stem("respond"): true, stem("response"): true, stem("reply"): true, stem("react"): true, stem("reaction"): true}
+
 // inflected returns the words with their regular endings.
 func inflected(list string) map[string]bool {
 	set := map[string]bool{}
@@ -185,7 +188,7 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || responses[stem(w.Read())] && d.says("asked") {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}

@@ -18,7 +18,7 @@ var asides = compile("the|this article|briefing|piece|text|story say|says|said|m
 // to the likeness of questions.
 var frames = compile("for my|our essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
 	"for school|class|uni|university|college|homework|context|reference", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
-	"come|comes|came|coming up", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
+	"come|comes|came|coming up", "come|comes|came into it|this|that", "it|this|that anywhere", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
 
 // frame takes the words of frames, and those that only lead to the question, out of
 // it altogether.
