@@ -80,6 +80,29 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+// TestChatter: sentences on the asker are left out, unless they are most of it or
+// name something.
+func TestChatter(t *testing.T) {
+	ix := emptyIndex(t)
+	for _, tt := range []struct{ question, want string }{
+		{"My son is ten. How many children cross the bridge?", "how many children cross the bridge"},
+		{"How many children cross the bridge? I walk there.", "how many children cross the bridge"},
+		{"I have walked there for years, and never paid. Who pays?", "i have walked there for years and never paid who pays"},
+		{"I live in France. Who pays the toll on the bridge?", "i live in france who pays the toll on the bridge"},
+		{"Is it mine? Who pays?", "is it mine who pays"},
+	} {
+		var left []string
+		for _, w := range ix.read(tt.question).Words {
+			if w.Kind == text.Word {
+				left = append(left, w.Norm)
+			}
+		}
+		if got := strings.Join(left, " "); got != tt.want {
+			t.Errorf("read(%q) keeps %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
+
 // TestReading: what is counted, quoted, asked for and set aside.
 func TestReading(t *testing.T) {
 	ix := emptyIndex(t)

@@ -44,5 +44,5 @@ func (ix *Index) isPersonal() bool {
 			n++
 		}
 	}
-	return float64(n*step) >= personalShare*float64(len(ix.phrasings))
+	return n > 0 && float64(n*step) >= personalShare*float64(len(ix.phrasings))
 }

@@ -20,6 +20,7 @@ func TestRepair(t *testing.T) {
 		{"has a digit", "m15x", ""},
 		{"swapped little word", "waht", "what"},
 		{"swapped the", "teh", "the"},
+		{"shorthand", "ppl", "people"}, {"two letters of it", "yr", "year"},
 		{"endless", string(make([]byte, 100)), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -61,7 +62,7 @@ func TestStem(t *testing.T) {
 func TestAskingSlip(t *testing.T) {
 	s := newSpeller(map[string]int{"wheat": 3})
 	for _, tt := range []struct{ word, before, want string }{
-		{"wat", "", "what"}, {"wen", "", "when"}, {"hw", "", "how"}, {"manny", "how", "many"}, {"muhc", "how", "much"},
+		{"wat", "", "what"}, {"wen", "", "when"}, {"hw", "", "how"}, {"wher", "", "where"}, {"manny", "how", "many"}, {"muhc", "how", "much"},
 		{"what", "", ""}, {"wheat", "", ""}, {"show", "", ""}, {"wen", "the", ""}, {"manny", "", ""}, {"wh0", "", ""},
 	} {
 		if got := s.askingSlip(tt.word, tt.before); got != tt.want {
