@@ -161,9 +161,6 @@ func (ix *Index) readWords(r *Reading) {
 	for i, w := range r.Words {
 		toks[i] = w.Token
 		toks[i].Norm = w.sense()
-		if base, ok := strings.CutSuffix(w.Norm, "s"); ok && w.feature < 0 && w.Read() == w.Norm {
-			toks[i].Norm = base // "germanys", without its apostrophe
-		}
 	}
 	for _, m := range ix.base.Names.FindTokens(nil, r.Question, toks) {
 		if !named[m.First] {

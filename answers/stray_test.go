@@ -26,6 +26,11 @@ func TestStray(t *testing.T) {
 		{"terror plots disrupted number", true},
 		{"How many terror plots were disrupted with aspirin since March 2017?", false},
 		{"wat number of terror plots were disrupted since March 2017", true},
+		{"Who signed the order for the deadly attack in Moscow in March?", false},
+		{"Who carried out the deadly attack in Moscow in March?", true},
+		{"How did the expelled Russian diplomats travel home?", false},
+		{"When did the concert of the 750 expelled Russian diplomats begin?", false},
+		{"When were the 750 Russian diplomats expelled?", true},
 		{"howmany terror plots were disrupted since March 2017", true},
 	} {
 		if a := ix.Ask(tt.question); (a.Verdict == answers.Answered) != tt.want {
