@@ -41,7 +41,7 @@ var formRules = []struct {
 		"how big was|is the jump|rise|increase|surge|growth", "how much has|have|did|more|higher|bigger", "how many times more|higher|bigger|greater|larger|as", "how much of an|a increase|rise|jump|surge", "percentage increase", "percent increase", "rate of increase|growth"}},
 	{FormShare, false, []string{"what|which share|percentage|percent|proportion|fraction|portion|slice|part|chunk", "percentage", "percent of", "share of", "proportion of",
 		"fraction of", "how much of", "what|which %", "how many %", "% of", "how big|large|much a|of share|slice|part|portion|chunk", "how big a share|slice|part|portion|chunk", "how large a share|slice|part|portion|chunk"}},
-	{FormCount, false, []string{"how many", "howmany", "what|which number", "number of", "whats the number", "the number", "count of", "tally", "headcount", "total number"}},
+	{FormCount, false, []string{"how many", "howmany", "what|which number", "number|numbers of", "whats the number", "the number|numbers", "count of", "tally", "headcount", "total number"}},
 	{FormLong, false, []string{"how long"}},
 	{FormAmount, false, []string{"how much", "how large|big|great|high was|is|are|were"}},
 	{FormWhen, true, []string{"when", "whens", "what|which year|month|date|day|time", "since when", "exact date|day|time", "how recently", "how long ago", "in what|which year|month", "what point"}},
