@@ -143,7 +143,7 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 		}
 	}
 	for _, m := range r.Mentions {
-		if r.word(m.First-1) == "told" && r.Form == FormWho && ix.has(d.by, m.Entry) && ix.speaks(d, m.Entry) {
+		if oneOf(r.word(m.First-1), "told|warned|informed|alerted|advised|reminded") && r.Form == FormWho && ix.speaks(d, m.Entry) {
 			return Finding{Kind: PremiseRole, Asked: r.piece(m.First-1, m.Last), Briefing: d.quote.Spoken.Speaker, Severity: Veto}
 		}
 	}

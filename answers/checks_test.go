@@ -50,6 +50,8 @@ func TestChecks(t *testing.T) {
 		{"a part of the figure", "Of the 750 Russian diplomats expelled since 2022, how many were in London?", answers.PremiseRestriction, "", ""},
 		{"what letters stand for", "What does GRU stand for?", answers.PremiseThing, "What is the GRU?", "gru-what"},
 		{"from the owner's place", "When was the last British military intelligence officer expelled from Russia?", answers.PremiseRole, "", ""},
+		{"who warned them", "Who warned MI5 that the Islamic State group has resumed efforts to export terror?", answers.PremiseRole,
+			"Who warned that the Islamic State group has resumed efforts to export terror?", "is-exporting-terror"},
 		{"who told him", "Who told McCallum that this is a choice you will regret?", answers.PremiseRole, "", ""},
 		{"a share of what has none", "what % of the plots were Islamic State?", answers.PremiseType, "", ""},
 		{"another matter", "What is the budget of MI5?", answers.PremiseThing, "", ""},
