@@ -92,7 +92,7 @@ func (ix *Index) strangeEvent(r *Reading, d *doc) int {
 		}
 		for j := i + 2; j < len(r.Words) && j < i+5; j++ {
 			w := &r.Words[j]
-			if w.Kind == text.Word && w.Info >= strangeInfo && r.mention(j) < 0 && ix.supports(r, j, doc, -1) == 0 {
+			if w.Kind == text.Word && w.Info >= strangeInfo && r.mention(j) < 0 && ix.ownStrength(w.feature, doc) < supportParagraph {
 				return j
 			}
 		}
@@ -145,7 +145,7 @@ func checkRelative(r *Reading, d *doc) Finding {
 	if d.bound == since {
 		long = max(long, months["year"]) // "since 2022" is no matter of days or months
 	}
-	if r.Span > 0 && long > 0 && r.Span != long && (d.span > 0 || r.Span < long) {
+	if r.Span > 0 && long > 0 && (r.Span != long || d.span == 0) && (d.span > 0 || r.Span <= long) {
 		f.Asked = r.piece(r.spanAt, min(r.spanAt+1, len(r.Words)-1))
 		return f
 	}

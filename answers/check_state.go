@@ -15,6 +15,9 @@ var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest
 
 var overallWords = compile("overall|altogether", "in total|all|general", "total number")
 
+// aloneWords set all others aside.
+var aloneWords = compile("by itself|themselves|himself|herself", "on its|their own", "leaving|leave * out", "leaving|leave out", "not|without counting")
+
 // checkRestriction: a restriction that the fact does not have makes another
 // question of it.
 func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
@@ -39,6 +42,9 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 			f.Severity = Doubt
 		}
 		return f
+	}
+	if i := aloneWords.find(r); i >= 0 && d.fact.Figure != nil {
+		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+1, len(r.Words)-1)), Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
 	if i := overallWords.find(r); i >= 0 && len(d.of) > 0 && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}

@@ -117,6 +117,9 @@ func (r *Reading) speakFiguratively() {
 // responses are the matters that a fact has which tells what somebody was asked.
 var responses = map[string]bool{stem("respond"): true, stem("response"): true, stem("reply"): true, stem("react"): true, stem("reaction"): true}
 
+// means are the matters of which resources consist.
+var means = map[string]bool{stem("money"): true, stem("funds"): true, stem("staff"): true, stem("personnel"): true, stem("workforce"): true}
+
 // inflected returns the words with their regular endings.
 func inflected(list string) map[string]bool {
 	set := map[string]bool{}
@@ -167,7 +170,7 @@ var metaPhrases = compile("this|it published|written|posted|released|updated", "
 
 // standsFor asks what letters are short for, which a text that uses them need not
 // say.
-var standsFor = compile("stand|stands|stood for", "short|abbreviation|acronym for|of")
+var standsFor = compile("word|term|acronym|name * mean|means|meant", "stand|stands|stood for", "short|abbreviation|acronym for|of")
 
 // checkMeta: see metaPhrases and standsFor.
 func checkMeta(_ *Index, r *Reading, d *doc) Finding {
@@ -188,7 +191,7 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || responses[stem(w.Read())] && d.says("asked") {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && d.says("resources") {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
@@ -218,7 +221,7 @@ func checkGrown(ix *Index, r *Reading, d *doc) Finding {
 	if r.Form != FormChange || d.figure.Kind != quantity.Change && d.figure.Kind != quantity.Factor {
 		return Finding{}
 	}
-	if slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
+	if countPhrases.find(r) < 0 && slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
 		return Finding{}
 	}
 	doc := ix.docNumber(d)

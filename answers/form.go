@@ -86,7 +86,7 @@ var (
 )
 
 // changed asks what became of a number, not for the number.
-var changed = compile("how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
+var changed = compile("what|whats happened|happening|become to|of the number|numbers|share", "what|whats happened|happening|become to|of", "how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
 	"how has|have|had|did the number|numbers|share|shares|proportion|percentage of")
 
 // keywordForms are said by the last of a few keywords.

@@ -2,7 +2,7 @@ package answers
 
 // politePhrases speak to the bot or of the asker, and of nothing else.
 var politePhrases = compile("can|could|would|will|do|did|may|might you", "can|could|may|might|should i ask|know|get|have|see|quote|use|cite|say|take|assume|trust", "tell|give|show|remind|explain|get|help|send|teach|let|ask me", "to me",
-	"i want|need|would|like|know|am|was|heard|read|thought|saw|think|mean|guess|wonder|forget|forgot|remember|believe|understand|assume|suppose|recall", "im|ive|id *", "am i right|correct|wrong", "thank|thanks you", "for my|our *",
+	"i want|need|would|like|know|am|was|heard|read|thought|saw|think|mean|guess|wonder|forget|forgot|remember|believe|understand|assume|suppose|recall", "im|ive|id *", "am i right|correct|wrong", "my * says|claims|thinks|reckons|said|told|claimed|insists|believes", "thank|thanks you", "for my|our *",
 	"you know|think|say|said|tell|give|mean|please|confirm|find|quote|show|summarise|summarize|explain|list|describe|name|help|remember")
 
 // busyPhrases ask what you or I do, have or are, however politely.

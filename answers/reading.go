@@ -145,7 +145,7 @@ func (ix *Index) readWords(r *Reading) {
 		}
 		w.Info = information(w.Read())
 		w.feature = ix.featureOf(w.Read())
-		w.matter = w.Info > 0 && matters[t.Norm]
+		w.matter = w.Info > 0 && (matters[t.Norm] || matters[w.sense()])
 		r.Words[i] = w
 	}
 	for i := range r.Words {

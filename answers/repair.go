@@ -136,7 +136,7 @@ func (s *speller) repair(w string) (read string, guess bool) {
 var shorthand = map[string]string{
 	"yrs": "years", "mth": "month", "mths": "months", "wks": "weeks", "hrs": "hours", "mins": "minutes", "ppl": "people", "govt": "government",
 	"abt": "about", "btwn": "between", "coz": "because", "cuz": "because", "thru": "through", "nite": "night", "wot": "what", "dat": "that", "dey": "they",
-	"yr": "year", "wk": "week", "hr": "hour",
+	"yr": "year", "upto": "up", "wk": "week", "hr": "hour",
 }
 
 // rareRank is the rank from on which a word of the list without vowels is more
