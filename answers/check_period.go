@@ -184,8 +184,11 @@ var months = map[string]float64{"day": 1. / 30, "week": .25, "fortnight": .5, "m
 
 // spanOf returns the length in months of a relative period in s: 1 for "in the
 // past month alone", 36 for "over the last 3 years", 0 for none or unknown.
-func spanOf(s string) float64 {
-	for _, p := range quantity.Periods(s) {
+func spanOf(s string) float64 { return spanAmong(s, quantity.Periods(s)) }
+
+// spanAmong is spanOf for a text whose periods are at hand.
+func spanAmong(s string, periods []quantity.Period) float64 {
+	for _, p := range periods {
 		if !p.Relative {
 			continue
 		}

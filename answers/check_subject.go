@@ -68,7 +68,9 @@ func (ix *Index) asks(d *doc, e int) bool {
 // question ends with it.
 func (r *Reading) defined() int {
 	k := slices.IndexFunc(r.Mentions, func(m knowledge.Mention) bool {
-		return !slices.ContainsFunc(r.Words[m.Last+1:], func(w AskedWord) bool { return w.Kind != text.Sign && !oneOf(w.Norm, "guy|man|bloke|fella|person|chap|anyway|then|exactly|again") })
+		return !slices.ContainsFunc(r.Words[m.Last+1:], func(w AskedWord) bool {
+			return w.Kind != text.Sign && !oneOf(w.Norm, "guy|man|bloke|fella|person|chap|anyway|then|exactly|again")
+		})
 	})
 	if k < 0 {
 		return -1

@@ -3,8 +3,10 @@ package answers
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"briefbot/knowledge"
+	"briefbot/knowledge/gazetteer"
 	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
 )
@@ -272,7 +274,7 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 		return put && d.lasting
 	case FormWhere:
 		if whichPlace.in(r) {
-			return ix.placesMore(r, d)
+			return ix.placesMore(r, d, whichTown.in(r))
 		}
 		return put && ix.hasKind(d, knowledge.Place)
 	case FormName:
@@ -284,6 +286,19 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	}
 	return true
 }
+
+var whichTown = compile("what|which city|town|cities|towns", "which * city|town|cities|towns")
+
+// countries are the names of the world's countries.
+var countries = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, e := range gazetteer.Entries() {
+		if e.Kind == "country" {
+			set[e.Name] = true
+		}
+	}
+	return set
+})
 
 // countsPart reports whether r asks how many of what the fact takes a share of.
 func (ix *Index) countsPart(r *Reading, d *doc) bool {
@@ -297,9 +312,12 @@ var (
 )
 
 // placesMore reports whether the fact itself names a place that the question does
-// not.
-func (ix *Index) placesMore(r *Reading, d *doc) bool {
+// not, and no country where a town is asked for.
+func (ix *Index) placesMore(r *Reading, d *doc, town bool) bool {
 	return slices.ContainsFunc(d.own, func(e int) bool {
+		if town && countries()[ix.base.Names.Entry(e).Name] {
+			return false
+		}
 		return ix.base.Names.Entry(e).Kind == knowledge.Place && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e })
 	})
 }

@@ -88,7 +88,9 @@ func (ix *Index) read(question string) *Reading {
 	if r.WantsQuote = wantsQuote(r); r.WantsQuote && !howPhrases.in(r) {
 		r.Form = FormAny // "the exact words on the number of plots", "where does … come from"
 	}
-	for _, q := range quantity.ParseTokens(question, r.tokens) {
+	toks := r.readTokens()
+	quantities := quantity.ParseTokens(question, toks)
+	for _, q := range quantities {
 		switch q.Kind {
 		case quantity.Date:
 			r.Dates = append(r.Dates, q)
@@ -105,7 +107,7 @@ func (ix *Index) read(question string) *Reading {
 	}
 	r.Asked = askedWords(r)
 	if r.spanAt = relativeWords.find(r); r.spanAt >= 0 {
-		r.Span = spanOf(question)
+		r.Span = spanAmong(question, quantity.PeriodsAmong(question, toks, quantities))
 	}
 	r.Counted = counted(r)
 	r.Whole = wholeWords(r)
@@ -113,6 +115,17 @@ func (ix *Index) read(question string) *Reading {
 	r.speakFiguratively()
 	ix.roles(r)
 	return r
+}
+
+// readTokens are the tokens with the words as they are read: "twnty plots in one yr".
+func (r *Reading) readTokens() []text.Token {
+	toks := slices.Clone(r.tokens)
+	for i := range toks {
+		if w := &r.Words[i]; w.Repaired != "" && !w.guess {
+			toks[i].Norm = w.Repaired
+		}
+	}
+	return toks
 }
 
 // readWords fills the reading's words with repairs and features.
