@@ -147,11 +147,38 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 			return Finding{Kind: PremiseRole, Asked: r.piece(m.First-1, m.Last), Briefing: d.quote.Spoken.Speaker, Severity: Veto}
 		}
 	}
+	if k := r.doer(); k >= 0 && len(d.by) > 0 {
+		if m := r.Mentions[k]; !ix.has(d.by, m.Entry) && !ix.hasRelated(d.by, m.Entry) && !ix.speaks(d, m.Entry) {
+			return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Doubt}
+		}
+	}
 	if w := r.strangeSpeaker(); w != "" {
 		return Finding{Kind: PremiseRole, Asked: w, Briefing: d.quote.Spoken.Speaker, Severity: Veto}
 	}
 	return Finding{}
 }
+
+// doer returns the mention of which r asks what it did, or -1: "what did the
+// officer of X do".
+func (r *Reading) doer() int {
+	i := didWhat.find(r)
+	if i < 0 {
+		return -1
+	}
+	for j := i + 2; j < len(r.Words); j++ {
+		if oneOf(r.word(j), "do|doing|done") && r.word(j+1) != "with" {
+			for k := i + 2; k < j; k++ {
+				if m := r.mention(k); m >= 0 {
+					return m
+				}
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+var didWhat = compile("what did|does|do|has|have|had|is|are|was|were", "what exactly did|does|do|has|have|had|is|are|was|were")
 
 // strangeSpeaker returns who is asked to have said something and is neither a
 // pronoun nor a name that the glossary knows: "did Parliament say …".

@@ -28,6 +28,7 @@ func TestForm(t *testing.T) {
 		{"How has the number of spies changed since 2022?", FormChange, false},
 		{"How did the share of visitors develop?", FormChange, false},
 		{"What is the number of spies?", FormCount, false},
+		{"what happened to the number of spies", FormChange, false},
 		{"how old is he", FormAge, false},
 		{"When did it happen?", FormWhen, false},
 		{"in what year was that", FormWhen, false},
