@@ -27,6 +27,9 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) && !ix.inPerson(r, m) {
 				continue
 			}
+			if ix.anyBody(r, m) {
+				continue
+			}
 			if d.says("asked") && oneOf(r.word(m.Last+1), "ask|asked|wanted|pressed|questioned|wondered|quizzed") {
 				continue // who asked is not told
 			}
@@ -45,6 +48,12 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 // has reports whether one of entries is e or within it.
 func (ix *Index) has(entries []int, e int) bool {
 	return slices.ContainsFunc(entries, func(have int) bool { return ix.base.Names.Within(have, e) })
+}
+
+// anyBody reports whether a mention is a common noun that another noun makes that of
+// anybody: "a country's government", "some nation's police".
+func (ix *Index) anyBody(r *Reading, m knowledge.Mention) bool {
+	return m.First == m.Last && !text.IsCapitalised(r.Words[m.First].Text) && oneOf(r.word(m.First-1), "country|nation|state|countries|nations|states|countrys|else|another|other|foreign|some|any")
 }
 
 // inPerson reports whether a mention is a person as such: "Xi", but not "Xi's
@@ -74,7 +83,7 @@ func (ix *Index) strangeName(r *Reading, d *doc) string {
 	doc := ix.docNumber(d)
 	for i, w := range r.Words {
 		start := i == 0 || strings.ContainsAny(r.Question[r.Words[i-1].End:w.Start], ".!?:\"“")
-		if start || w.Kind != text.Word || !text.IsCapitalised(w.Text) || r.mention(i) >= 0 {
+		if start || w.Kind != text.Word || !text.IsCapitalised(w.Text) || r.mention(i) >= 0 || w.Repaired != "" {
 			continue
 		}
 		if w.feature < 0 && w.Info >= 0.3 || w.feature >= 0 && w.Info > 0 && !ix.common[w.Norm] && ix.strength(w.feature, doc, -1) == 0 {

@@ -28,7 +28,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if !restrictors[w] && !whole {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if d.says(w) && !whole || w == "only" && r.numberAt(i+1) {

@@ -1,7 +1,10 @@
 package answers
 
 import (
+	"slices"
+
 	"briefbot/answers/english"
+	"briefbot/knowledge"
 	"briefbot/knowledge/text"
 )
 
@@ -60,4 +63,57 @@ func beside(r *Reading, i, step int) int {
 		}
 	}
 	return -1
+}
+
+// nameParts returns which words stand side by side in names of several words.
+func nameParts(names *knowledge.Names) (named map[[2]string]bool, parts map[string][]string) {
+	named, parts = map[[2]string]bool{}, map[string][]string{}
+	for i := range names.Len() {
+		e := names.Entry(i)
+		for _, name := range slices.Concat([]string{e.Name}, e.Same, e.Exact) {
+			toks := text.Tokens(name)
+			for k := 1; k < len(toks); k++ {
+				pair := [2]string{toks[k-1].Norm, toks[k].Norm}
+				if !named[pair] {
+					named[pair] = true
+					parts[pair[0]], parts[pair[1]] = append(parts[pair[0]], pair[1]), append(parts[pair[1]], pair[0])
+				}
+			}
+		}
+	}
+	return named, parts
+}
+
+// fitName reads word i as the word of a name that is one edit off, when the other
+// word of that name stands beside it: "islamic stat", "Midle East". A name's slip
+// is told by the rest of the name alone.
+func (ix *Index) fitName(r *Reading, i int) bool {
+	w := &r.Words[i]
+	rank, ok := english.Rank(w.Norm)
+	if ok && rank < slangRank || len(w.Norm) < 4 || !isLetters(w.Norm) {
+		return false
+	}
+	found := ""
+	for _, step := range [2]int{-1, 1} {
+		at := i + step
+		if at < 0 || at >= len(r.Words) || len(r.Words[at].Norm) < 4 {
+			continue
+		}
+		for _, v := range ix.parts[r.Words[at].Norm] {
+			pair := [2]string{r.Words[at].Norm, v}
+			if step > 0 {
+				pair = [2]string{v, r.Words[at].Norm}
+			}
+			if !ix.named[pair] || len(v) < 4 || v[0] != w.Norm[0] || damerau(w.Norm, v, 1) != 1 || stem(v) == stem(w.Norm) || found != "" && found != v {
+				continue
+			}
+			found = v
+		}
+	}
+	if found == "" {
+		return false
+	}
+	w.Repaired, w.Meant, w.guess, w.taken = found, "", false, ok
+	w.Info, w.feature = information(found), ix.featureOf(found)
+	return true
 }

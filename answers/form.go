@@ -164,7 +164,7 @@ func isPolar(r *Reading) bool {
 var (
 	openWords      = compile("how|what|which|who|when|where|why|whos|whats")
 	confirmPhrases = compile("is it true", "true that", "right that", "confirm that", "is that|this|it|she|he so|right|correct|true|wrong", "are they right|correct|wrong", "am i right|correct|wrong")
-	howPhrases     = compile("how many|much|old|long|big|large|high", "howmany|howmuch")
+	howPhrases     = compile("how many|much|old|long", "howmany|howmuch")
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",

@@ -43,6 +43,7 @@ func TestForm(t *testing.T) {
 		{"how many more ships are there than last year", FormChange, false},
 		{"how many more ships are coming", FormCount, false},
 		{"his exact words on the number of ships", FormAny, false},
+		{"the words on how fast the ships are", FormAny, false},
 		{"the exact words on how many ships came", FormCount, false},
 		{"What did he tell people who work for spies?", FormAny, false},
 		{"give me the quote where he says it", FormAny, false},

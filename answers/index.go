@@ -18,8 +18,10 @@ type Index struct {
 	pairs    map[uint64]int32 // feature of two neighbouring words' features, see pairKey
 	byWord   map[string]int32 // feature of each folded word of the base
 	stems    map[string]int32
-	common   map[string]bool // words that do not only stand in names
-	entries  []int32         // feature of each glossary entry, or -1
+	common   map[string]bool     // words that do not only stand in names
+	entries  []int32             // feature of each glossary entry, or -1
+	named    map[[2]string]bool  // neighbouring words of names
+	parts    map[string][]string // words that stand beside a word in a name
 
 	docs  []doc // one a fact, in the base's order, then one a negative
 	facts int   // docs[:facts] are facts
@@ -123,6 +125,7 @@ func New(base *knowledge.Base) *Index {
 	for i := range ix.entries {
 		ix.entries[i] = -1
 	}
+	ix.named, ix.parts = nameParts(base.Names)
 	b := &builder{ix: ix, counts: map[string]int{}, groups: map[string]int32{}, fields: map[string]field{}, wordGrams: map[string][]int32{}}
 	b.bare = !slices.ContainsFunc(base.Facts, func(f *knowledge.Fact) bool { return len(f.Ask) > 0 })
 	for _, f := range base.Facts {

@@ -162,6 +162,9 @@ func (ix *Index) readWords(r *Reading) {
 		r.Words[i] = w
 	}
 	for i := range r.Words {
+		if r.Words[i].Kind == text.Word && !named[i] && ix.fitName(r, i) {
+			repaired = true
+		}
 		if w := &r.Words[i]; w.feature < 0 && w.Repaired == "" && w.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(w.Text)) && ix.fit(r, i) {
 			repaired = true
 		}

@@ -150,7 +150,7 @@ func (ix *Index) strangeHead(r *Reading, s *scratch, doc int32) int {
 			continue
 		}
 		w := &r.Words[i+1]
-		if w.Kind != text.Word || w.Info < 0.5 || r.mention(i+1) >= 0 || (w.Repaired != "" || w.feature >= 0) && !w.guess {
+		if w.Kind != text.Word || w.Info < 0.5 || genericHeads[w.Read()] || r.mention(i+1) >= 0 || (w.Repaired != "" || w.feature >= 0) && !w.guess {
 			return -1
 		}
 		if !w.guess && ix.softly(s, i+1, doc, -1, 0) > 0 {
