@@ -201,6 +201,9 @@ func (r *Reading) strangeSpeaker() string {
 			first++
 		}
 		for j := first; j < min(first+4, len(r.Words)); j++ {
+			if k := r.mention(j); k >= 0 && r.Mentions[k].Last+1 < len(r.Words) && r.mention(r.Mentions[k].Last+1) < 0 && !functionWords[r.word(r.Mentions[k].Last+1)] && !reportingVerbs[r.word(r.Mentions[k].Last+1)] {
+				continue // "the Russian embassy": the name only says which
+			}
 			if r.mention(j) >= 0 || r.Words[j].Repaired != "" || functionWords[r.word(j)] && !reportingVerbs[r.word(j)] || oneOf(r.word(j), "article|piece|text|story|briefing|boss|chief|head|director|man|guy|bloke|speaker") {
 				break
 			}

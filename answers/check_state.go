@@ -25,10 +25,12 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		w := r.word(i)
 		prev := r.word(i - 1)
 		whole := w == "all" && (oneOf(r.word(i+1), "of|the|those|these") || i+1 < len(r.Words) && r.Words[i+1].Kind == text.Number) && counting(r)
-		if !restrictors[w] && !whole {
+		most := w == "most" && prev != "the" && (i+1 == len(r.Words) || oneOf(r.word(i+1), "in|among|often|frequently|commonly"))
+		still := w == "still" && counting(r)
+		if !restrictors[w] && !whole && !still {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if d.says(w) && !whole || w == "only" && r.numberAt(i+1) {

@@ -204,10 +204,19 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 // checkAct: who did something is not told by a number of which the fact does not
 // say that anybody did it.
 func checkAct(ix *Index, r *Reading, d *doc) Finding {
-	if r.Form != FormWho || !d.shows {
+	if !d.shows {
 		return Finding{}
 	}
 	doc := ix.docNumber(d)
+	if i := manner.find(r); i >= 0 && r.Form == FormAny && !r.WantsQuote && !d.thin() {
+		pair, ok := ix.pairs[pairKey(r.Words[i].feature, r.Words[i+1].feature)]
+		if !ok || ix.strength(pair, doc, -1) == 0 {
+			return Finding{Kind: PremiseType, Asked: "a way", Severity: Doubt}
+		}
+	}
+	if r.Form != FormWho {
+		return Finding{}
+	}
 	for i := range r.Words {
 		w := &r.Words[i]
 		if w.Kind == text.Word && w.Info >= strangeInfo && r.mention(i) < 0 && ix.supports(r, i, doc, -1) == 0 {
@@ -216,6 +225,9 @@ func checkAct(ix *Index, r *Reading, d *doc) Finding {
 	}
 	return Finding{}
 }
+
+// manner asks in which way something was done.
+var manner = compile("how did|do|does|have|has|had|was|were|can|could")
 
 // checkGrown: what grew must be what the fact says has grown, of which the question
 // says one word at least: attacks are no investigations.

@@ -70,6 +70,7 @@ var english = table{
 		"a person or body": "The briefing does not say who.",
 		"a name":           "The briefing gives no name for this.",
 		"a reason":         "The briefing does not say why.",
+		"a way":            "The briefing does not say how.",
 		"a duration":       "The briefing does not say how long.",
 	},
 	labels: map[Label]string{
