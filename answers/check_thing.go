@@ -201,8 +201,8 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	return Finding{}
 }
 
-// checkAct: who did something is not told by a number of which the fact does not
-// say that anybody did it.
+// checkAct: who did something, and where, is not told by a number of which the fact
+// does not say that it was done, nor how by one of which nobody asks how.
 func checkAct(ix *Index, r *Reading, d *doc) Finding {
 	if !d.shows {
 		return Finding{}
@@ -214,7 +214,7 @@ func checkAct(ix *Index, r *Reading, d *doc) Finding {
 			return Finding{Kind: PremiseType, Asked: "a way", Severity: Doubt}
 		}
 	}
-	if r.Form != FormWho {
+	if r.Form != FormWho && r.Form != FormWhere {
 		return Finding{}
 	}
 	for i := range r.Words {
