@@ -50,7 +50,7 @@ var functionWords = wordSet(`a an the this that these those there here he she it
 	u ur r n ya gonna wanna gotta hey hi hello bot btw lol lmao omg idk tbh imo fyi asap bro dude mate guys folks
 	thing things stuff one ones bit lot lots way kind sort type
 	quote quotes quoted quotation verbatim wording direct provide concerning regarding true false correct right wrong question full exact precise complete literally literal actual
-	mention mentions mentioned sorry excuse lately recently nowadays apart aside besides except whereas whilst`)
+	mention mentions mentioned sorry excuse lately recently nowadays apart aside besides except whereas whilst vs versus`)
 
 // information says how much a folded word tells about a question, from 0 to 1,
 // by its rank among the commonest English words: 0.1 for the 40 commonest, 1
