@@ -8,10 +8,11 @@ import (
 	"briefbot/knowledge/text"
 )
 
-// fit reads word i as the word of the base that is one edit off, a letter more, fewer or in another place, and stands in a
-// phrasing between the same two words, or next to one of them if that tells
-// something: "iran baked plots", "what dose the GRU". It reports whether there is
-// just one. A common word is none of these: it was meant.
+// fit reads word i as the word of the base that is one edit off, a letter more,
+// fewer or in another place, and stands in a phrasing between the same two words,
+// or next to one of them if that tells something: "iran baked plots", "what dose
+// the GRU". It reports whether there is just one. A common word is none of these:
+// it was meant.
 func (ix *Index) fit(r *Reading, i int) bool {
 	w := &r.Words[i]
 	rank, ok := english.Rank(w.Norm)
@@ -24,7 +25,10 @@ func (ix *Index) fit(r *Reading, i int) bool {
 		if v[0] != w.Norm[0] || len(v) == len(w.Norm) && !soundsLike(v, w.Norm) {
 			continue // "fridge" is no slip of "bridge"
 		}
-		f := ix.byWord[v]
+		f, ok := ix.byWord[v]
+		if !ok {
+			continue
+		}
 		sides, telling := 0, false
 		for _, side := range []struct {
 			at   int

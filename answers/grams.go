@@ -120,3 +120,117 @@ func (ix *Index) squaredSum(d *doc, sets [][]int32, sum []float64) float64 {
 	}
 	return total
 }
+
+// scoreGrams adds up the dot products of the question's gram vector with each
+// phrasing's and returns the question's vector length.
+func (ix *Index) scoreGrams(r *Reading, s *scratch, without int32) float64 {
+	s.grams = s.grams[:0]
+	unknown := 0
+	for i := range r.Words {
+		if r.Words[i].framed {
+			continue
+		}
+		s.buf = eachGram(r.Words[i].Read(), s.buf, func(g []byte) {
+			if id, ok := ix.grams[string(g)]; ok {
+				s.grams = append(s.grams, id)
+			} else {
+				unknown++
+			}
+		})
+	}
+	s.grams = unique(s.grams)
+	rare := math.Log(float64(len(ix.phrasings))+1) + 1
+	sum := float64(unknown) * rare * rare
+	for _, g := range s.grams {
+		w := float64(ix.gramIDF[g])
+		sum += w * w
+	}
+	looked := ix.affordable(s)
+	work := 0
+	for _, g := range looked {
+		work += len(ix.gramDocs[g])
+	}
+	// Where the lists are long against the phrasings, going through all of these
+	// afterwards costs less than keeping which were hit.
+	sweep := work > len(ix.phrasings)
+	for _, g := range looked {
+		w := ix.gramIDF[g] * ix.gramIDF[g]
+		if sweep {
+			for _, p := range ix.gramDocs[g] {
+				s.dots[p] += w
+			}
+			continue
+		}
+		for _, p := range ix.gramDocs[g] {
+			if s.dots[p] == 0 {
+				s.hit = append(s.hit, p)
+			}
+			s.dots[p] += w
+		}
+	}
+	if sweep {
+		for p, dot := range s.dots {
+			if dot != 0 {
+				s.hit = append(s.hit, int32(p))
+			}
+		}
+	}
+	length := math.Sqrt(sum)
+	for _, p := range s.hit {
+		dot := s.dots[p]
+		s.dots[p] = 0
+		if p == without || length == 0 {
+			continue
+		}
+		dot /= ix.norm[p] * float32(length)
+		d := ix.phrasings[p].doc
+		if s.bm25[d] == 0 && s.docBest[d] == 0 {
+			s.touched = append(s.touched, d)
+		}
+		s.docDot[d] += dot
+		s.docBest[d] = max(s.docBest[d], dot)
+	}
+	s.hit = s.hit[:0]
+	return length
+}
+
+// affordable returns the question's grams that are looked up: all, or in a big
+// base the rarest ones, which tell most, as far as the bounds go.
+func (ix *Index) affordable(s *scratch) []int32 {
+	work := 0
+	for _, g := range s.grams {
+		work += len(ix.gramDocs[g])
+	}
+	if work <= ix.bounds.grams {
+		return s.grams
+	}
+	slices.SortFunc(s.grams, func(a, b int32) int {
+		if c := len(ix.gramDocs[a]) - len(ix.gramDocs[b]); c != 0 {
+			return c
+		}
+		return int(a - b)
+	})
+	work = 0
+	for i, g := range s.grams {
+		if work += len(ix.gramDocs[g]); work > ix.bounds.grams {
+			return s.grams[:i]
+		}
+	}
+	return s.grams
+}
+
+// likeness returns the cosines of the question to the doc's centroid and to
+// its nearest phrasing.
+func (ix *Index) likeness(s *scratch, doc int32, length float64, without int32) (centroid, nearest float64) {
+	d := &ix.docs[doc]
+	sum := d.sum
+	if without >= 0 && ix.phrasings[without].doc == doc {
+		// |sum-p|² = |sum|² - 2 sum·p + 1, and p is the question here, so that
+		// sum·p is its dot with the others plus 1.
+		sum = sum - 2*(float64(s.docDot[doc])+1) + 1
+	}
+	if sum > 1e-9 {
+		centroid = min(1, float64(s.docDot[doc])/math.Sqrt(sum))
+	}
+	return centroid, min(1, float64(s.docBest[doc]))
+}
