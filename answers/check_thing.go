@@ -16,12 +16,14 @@ import (
 func checkThing(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	missing, found, first := 0, 0, -1
+	said := false // what the figure counts, before another noun
 	for _, i := range r.Counted {
 		w := &r.Words[i]
 		if k := r.mention(i); k >= 0 && slices.Contains(r.Asked, i) && !ix.mayAsk(d, r.Mentions[k].Entry) {
 			return Finding{Kind: PremiseEntity, Asked: r.Mentions[k].Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
 		}
-		if i == r.head() && counting(r) && placeNouns[w.Read()] && d.figure.Kind == quantity.Count && !d.counts[w.Read()] {
+		said = said || d.counts[w.Read()] && !placeNouns[w.Read()] && r.mention(i) < 0
+		if !said && counting(r) && placeNouns[w.Read()] && d.figure.Kind == quantity.Count && !d.counts[w.Read()] {
 			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
 		}
 		if w.Info < 0.3 || genericHeads[w.Read()] || w.Kind == text.Number || r.mention(i) >= 0 {

@@ -84,6 +84,8 @@ func TestChecks(t *testing.T) {
 			"How much did investigations into hostile countries grow compared with a year ago?", "state-investigations-period"},
 		{"places counted", "How many European countries have expelled Russian diplomats since 2022?", answers.PremiseThing,
 			"How many Russian diplomats have European countries expelled since 2022?", "diplomats-expelled"},
+		{"places that act", "How many European countries expelled Russian diplomats?", answers.PremiseThing,
+			"How many Russian diplomats did European countries expel since 2022?", "diplomats-expelled"},
 		{"the first of them", "Who was the first of the Russian diplomats expelled from European countries?", answers.PremiseRestriction, "", ""},
 		{"another thing grew", "By what percentage did terror alerts rise in a single year?", answers.PremiseThing,
 			"By what percentage did investigations into hostile countries rise in a single year?", "state-investigations-increase"},
