@@ -277,7 +277,10 @@ func (c chance) shrunk(samples []sample) chance {
 	}
 	none := right*math.Log(right/all) + (all-right)*math.Log(1-right/all)
 	chi := 2 * (likelihood - none) * float64(len(samples)) / all // weights are no samples
-	factor := max(0, (chi-float64(n))/chi)
+	factor := 0.0
+	if chi > float64(n) {
+		factor = 1 - float64(n)/chi
+	}
 	for i := range n {
 		c[i] *= factor
 	}
