@@ -53,7 +53,7 @@ func (ix *Index) has(entries []int, e int) bool {
 // anyBody reports whether a mention is a common noun that another noun makes that of
 // anybody: "a country's government", "some nation's police".
 func (ix *Index) anyBody(r *Reading, m knowledge.Mention) bool {
-	return m.First == m.Last && !text.IsCapitalised(r.Words[m.First].Text) && oneOf(r.word(m.First-1), "country|nation|state|countries|nations|states|countrys|else|another|other|foreign|some|any")
+	return m.First == m.Last && !text.IsCapitalised(r.Words[m.First].Text) && !text.IsCapitalised(ix.base.Names.Entry(m.Entry).Name) && oneOf(r.word(m.First-1), "country|nation|state|countries|nations|states|countrys|else|another|other|foreign|some|any")
 }
 
 // inPerson reports whether a mention is a person as such: "Xi", but not "Xi's

@@ -221,6 +221,7 @@ func TestCheckFact(t *testing.T) {
 		{"Who were the Iranian plots aimed at?", "iran-plots-revealed-by", answers.PremiseThing, answers.Doubt},
 		{"What does he tell those who work for the government?", "choice-audience", answers.PremiseEntity, answers.Veto},
 		{"What does he tell those who work for some nation's government?", "choice-audience", answers.PremiseEntity, answers.Fine},
+		{"Were there any france plots?", "iran-plots", answers.PremiseEntity, answers.Veto},
 		{"What sort of organisation is Daesh?", "daesh-name", answers.PremiseThing, answers.Doubt},
 		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},
 		{"What kind of agency is the GRU?", "gru-what", answers.PremiseThing, answers.Fine},
