@@ -174,7 +174,7 @@ func (r *Reading) doer() int {
 	if i < 0 {
 		return -1
 	}
-	for j := i + 2; j < len(r.Words); j++ {
+	for j := i + 2; j < len(r.Words) && !oneOf(r.word(j), "though|although|while|whereas|despite|because|since|but"); j++ {
 		if oneOf(r.word(j), "do|doing|done") && r.word(j+1) != "with" {
 			for k := i + 2; k < j; k++ {
 				if m := r.mention(k); m >= 0 {

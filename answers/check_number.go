@@ -202,7 +202,7 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil {
 		return Finding{}
 	}
-	if i := partPhrases.find(r); i >= 0 && !r.possessed(i) && d.fact.Figure.Kind == quantity.Count && !d.partly {
+	if i := partPhrases.find(r); i >= 0 && !r.possessed(i) && d.partAs(r, i) == "" && d.fact.Figure.Kind == quantity.Count && !d.partly {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
 	if at := r.partOf(d); at >= 0 {

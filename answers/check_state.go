@@ -27,6 +27,9 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		whole := w == "all" && (oneOf(r.word(i+1), "of|the|those|these") || i+1 < len(r.Words) && r.Words[i+1].Kind == text.Number) && counting(r)
 		most := w == "most" && prev != "the" && (i+1 == len(r.Words) || oneOf(r.word(i+1), "in|among|often|frequently|commonly"))
 		still := w == "still" && counting(r)
+		if part := d.partAs(r, i); part != "" {
+			return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: part, Severity: Denial}
+		}
 		if !restrictors[w] && !whole && !still {
 			continue
 		}
@@ -52,6 +55,21 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
 	return Finding{}
+}
+
+// partAs returns "many of", "some of" or the like when the fact says that only of such
+// a part what a yes-or-no question asks of all, at word i; else "".
+func (d *doc) partAs(r *Reading, i int) string {
+	if !r.Polar || !oneOf(r.word(i), "all|every|each|entirely") || !oneOf(r.word(i+1), "of|the|those|these|them") && !r.numberAt(i+1) {
+		return ""
+	}
+	stated := words(d.fact.Statement)
+	for j := 0; j+1 < len(stated); j++ {
+		if stated[j+1] == "of" && oneOf(stated[j], "many|some|few|several|part|half") {
+			return stated[j] + " of them"
+		}
+	}
+	return ""
 }
 
 // numberAt reports whether a number starts at word i.
@@ -131,6 +149,11 @@ func checkDirection(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{}
 	}
 	return f
+}
+
+// moves reports whether a fact's figure is a rise or a fall.
+func (d *doc) moves() bool {
+	return d.figure.Kind == quantity.Change || d.figure.Kind == quantity.Factor
 }
 
 // direction returns where the question speaks of a rise and of a fall, -1 for

@@ -13,9 +13,9 @@ import (
 // or where is not whose it was: "plots of Iran's in the UK" are no plots of the
 // UK's in Iran.
 func checkSwap(ix *Index, r *Reading, d *doc) Finding {
-	owners, inner := d.of, slices.Concat(d.by, d.where)
+	owners, inner, doers := d.of, slices.Concat(d.by, d.where), false
 	if len(owners) == 0 && ix.hasKindIn(d.by, knowledge.Place, knowledge.Group) {
-		owners, inner = d.by, d.where // of "aggression by Russia", too
+		owners, inner, doers = d.by, d.where, true // of "aggression by Russia", too
 	}
 	if len(owners) == 0 {
 		return Finding{}
@@ -31,7 +31,7 @@ func checkSwap(ix *Index, r *Reading, d *doc) Finding {
 		case whose && !where && len(d.where) > 0 && ix.located(r, m):
 			f.Briefing = nameList(d.fact.About.Where)
 			return f
-		case where && !whose && ix.owns(r, d, k) && ix.otherActs(r, d, owners, k):
+		case where && !whose && ix.owns(r, d, k) && ix.otherActs(r, d, owners, k, doers):
 			return f
 		}
 	}
@@ -119,8 +119,9 @@ func (ix *Index) sayWhose(d *doc, e int, thing string) bool {
 }
 
 // otherActs reports whether another name of the question, one whose the fact's
-// matter is, acts in it or is where it happens.
-func (ix *Index) otherActs(r *Reading, d *doc, owners []int, k int) bool {
+// matter is, acts in it or is where it happens. That doers act is as the fact has
+// it: the Moscow attack was carried out by them.
+func (ix *Index) otherActs(r *Reading, d *doc, owners []int, k int, doers bool) bool {
 	for j, m := range r.Mentions {
 		if j == k || !ix.has(owners, m.Entry) && !ix.hasRelated(owners, m.Entry) {
 			continue
@@ -130,7 +131,7 @@ func (ix *Index) otherActs(r *Reading, d *doc, owners []int, k int) bool {
 			before--
 		}
 		acts := oneOf(r.word(before), "did|does|do|has|have|had|by") || before == 0 && oneOf(r.word(0), "is|are|was|were|isnt|arent|wasnt|werent")
-		if ix.located(r, m) || acts && !ix.owns(r, d, j) {
+		if ix.located(r, m) || acts && !doers && !ix.owns(r, d, j) {
 			return true
 		}
 	}

@@ -121,7 +121,7 @@ func (r *Reading) speakFiguratively() {
 // responses are the matters that a fact has which tells what somebody was asked.
 var responses = map[string]bool{stem("respond"): true, stem("response"): true, stem("reply"): true, stem("react"): true, stem("reaction"): true}
 
-// means are the matters of which resources consist.
+// means are the matters of which resources and capacity consist.
 var means = map[string]bool{stem("money"): true, stem("funds"): true, stem("staff"): true, stem("personnel"): true, stem("workforce"): true}
 
 // inflected returns the words with their regular endings.
@@ -174,7 +174,7 @@ var metaPhrases = compile("this|it published|written|posted|released|updated", "
 
 // standsFor asks what letters are short for, which a text that uses them need not
 // say.
-var standsFor = compile("word|term|acronym|name * mean|means|meant", "stand|stands|stood for", "short|abbreviation|acronym for|of")
+var standsFor = compile("word|term|acronym|name * mean|means|meant", "stand|stands|stood for", "short for", "abbreviation|acronym for|of")
 
 // checkMeta: see metaPhrases and standsFor.
 func checkMeta(_ *Index, r *Reading, d *doc) Finding {
@@ -190,12 +190,13 @@ func checkMeta(_ *Index, r *Reading, d *doc) Finding {
 
 var metaObjects = compile("this", "it", "the article|piece|story|text")
 
-// checkMatter: see matters. Phrasings do not count: they also put what is not so.
+// checkMatter: see matters. Yes or no phrasings do not count: they also put what is
+// not so.
 func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && d.says("resources") {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || slices.Contains(d.matters, w.feature) || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && (d.says("resources") || d.says("capacity")) {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}
@@ -210,7 +211,7 @@ func checkAct(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{}
 	}
 	doc := ix.docNumber(d)
-	if i := manner.find(r); i >= 0 && r.Form == FormAny && !r.WantsQuote && !d.thin() {
+	if i := manner.find(r); i >= 0 && r.Form == FormAny && !r.WantsQuote && !d.thin() && !(d.moves() && r.becoming() >= 0) {
 		pair, ok := ix.pairs[pairKey(r.Words[i].feature, r.Words[i+1].feature)]
 		if !ok || ix.strength(pair, doc, -1) == 0 {
 			return Finding{Kind: PremiseType, Asked: "a way", Severity: Doubt}
@@ -234,7 +235,7 @@ var manner = compile("how did|do|does|have|has|had|was|were|can|could")
 // checkGrown: what grew must be what the fact says has grown, of which the question
 // says one word at least: attacks are no investigations.
 func checkGrown(ix *Index, r *Reading, d *doc) Finding {
-	if r.Form != FormChange || d.figure.Kind != quantity.Change && d.figure.Kind != quantity.Factor {
+	if r.Form != FormChange || !d.moves() {
 		return Finding{}
 	}
 	if countPhrases.find(r) < 0 && slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
@@ -303,11 +304,11 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 
 var whichTown = compile("what|which city|town|cities|towns", "which * city|town|cities|towns")
 
-// countries are the names of the world's countries.
-var countries = sync.OnceValue(func() map[string]bool {
+// wideAreas are the names of the world's countries and continents.
+var wideAreas = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, e := range gazetteer.Entries() {
-		if e.Kind == "country" {
+		if e.Kind == "country" || e.Kind == "region" {
 			set[e.Name] = true
 		}
 	}
@@ -326,10 +327,10 @@ var (
 )
 
 // placesMore reports whether the fact itself names a place that the question does
-// not, and no country where a town is asked for.
+// not, and no country or continent where a town is asked for.
 func (ix *Index) placesMore(r *Reading, d *doc, town bool) bool {
 	return slices.ContainsFunc(d.own, func(e int) bool {
-		if town && countries()[ix.base.Names.Entry(e).Name] {
+		if town && wideAreas()[ix.base.Names.Entry(e).Name] {
 			return false
 		}
 		return ix.base.Names.Entry(e).Kind == knowledge.Place && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e })

@@ -173,6 +173,8 @@ func TestStance(t *testing.T) {
 		{"Were there twenty or fifty possible Iran-backed plots?", answers.Informs},
 		{"Was McCallum outspoken on China?", answers.Informs}, // the fact says that he was not
 		{"Does McCallum downplay China?", answers.Informs},
+		{"Were all of the expelled Russian diplomats spies?", answers.Denies},
+		{"Were many of the expelled Russian diplomats spies?", answers.Affirms},
 		{"Has the number of MI5 investigations into Russia and Iran fallen?", answers.Denies},
 		{"How many terror plots have been disrupted since March 2017?", answers.Informs},
 		{"Is Daesh not the same as Islamic State?", answers.Informs},
@@ -225,6 +227,16 @@ func TestCheckFact(t *testing.T) {
 		{"What sort of organisation is Daesh?", "daesh-name", answers.PremiseThing, answers.Doubt},
 		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},
 		{"What kind of agency is the GRU?", "gru-what", answers.PremiseThing, answers.Fine},
+		{"Was the deadly Moscow attack committed by ISIS-K?", "moscow-attack-by", answers.PremiseRole, answers.Fine},
+		{"Does Russia hire private operatives?", "russian-proxies", answers.PremiseThing, answers.Fine},
+		{"Does Russia arrest private operatives?", "russian-proxies", answers.PremiseThing, answers.Veto},
+		{"Which British towns does the GRU want chaos in?", "gru-where", answers.PremiseType, answers.Veto},
+		{"Which countries does the GRU want chaos in?", "gru-where", answers.PremiseType, answers.Fine},
+		{"Is MI5 short of resources?", "resources-stretched", answers.PremiseThing, answers.Fine},
+		{"Is it harder to allocate money?", "capacity-harder", answers.PremiseThing, answers.Fine},
+		{"What has offset the fall though Islamic State is doing less?", "far-right-rise", answers.PremiseRole, answers.Fine},
+		{"How have cases with minors changed?", "minors-tripled", answers.PremiseType, answers.Fine},
+		{"How have plots changed?", "plots-disrupted", answers.PremiseType, answers.Doubt},
 	} {
 		got := answers.Fine
 		for _, f := range ix.Check(tt.question, knowledge.Ref{Briefing: "mi5-threat-update", ID: tt.id}) {

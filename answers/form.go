@@ -73,7 +73,7 @@ func formOf(r *Reading) Form {
 	if form == FormAny && len(r.Words) > 1 {
 		form = keywordForms[r.word(len(r.Words)-1)] // "under 18 terrorism cases share"
 	}
-	if (form == FormCount || form == FormShare) && (changed.in(r) || morePhrases.in(r) && comparing.in(r)) {
+	if (form == FormCount || form == FormShare) && (changed.in(r) || r.becoming() >= 0 || morePhrases.in(r) && comparing.in(r)) {
 		form = FormChange // "how has the number of plots changed?"
 	}
 	return form
@@ -86,8 +86,28 @@ var (
 )
 
 // changed asks what became of a number, not for the number.
-var changed = compile("what|whats happened|happening|become to|of the number|numbers|share", "what|whats happened|happening|become to|of", "how has|have|had|did * change|changed|develop|developed|evolve|evolved", "how has|have|had|did * * change|changed|develop|developed|evolve|evolved",
+var changed = compile("what|whats happened|happening|become to|of the number|numbers|share", "what|whats happened|happening|become to|of",
 	"how has|have|had|did the number|numbers|share|shares|proportion|percentage of")
+
+// becoming returns the word that asks how something has changed, however far it
+// stands from the how; or -1.
+func (r *Reading) becoming() int {
+	i := becomes.find(r)
+	if i < 0 {
+		return -1
+	}
+	for j := i + 3; j < len(r.Words); j++ {
+		if changeVerbs[r.word(j)] {
+			return j
+		}
+	}
+	return -1
+}
+
+var (
+	becomes     = compile("how has|have|had|did")
+	changeVerbs = wordSet("change changed develop developed evolve evolved")
+)
 
 // keywordForms are said by the last of a few keywords.
 var keywordForms = map[string]Form{"share": FormShare, "percentage": FormShare, "percent": FormShare, "proportion": FormShare}
@@ -168,7 +188,8 @@ var (
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
-		"phrase", "precise words", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
+		"phrase", "precise|literal|actual|very|original words|wording", "pull quote", "how did|does|has|would * describe|described|characterise|characterised|characterize|characterized",
+		"how did|does|has the boss|chief|head|director|minister|mayor|president|speaker describe|described|characterise|characterised|characterize|characterized", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
 )
 
 // wantsQuote reports whether r asks for the words themselves.
@@ -227,7 +248,7 @@ func askedWords(r *Reading) []int {
 	var out []int
 	for ; i < len(r.Words) && len(out) < 6; i++ {
 		w := r.word(i)
-		if polarStarts[w] || upWords[w] || downWords[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got|lately|recently|currently|nowadays|presently") {
+		if polarStarts[w] || upWords[w] || downWords[w] || changeVerbs[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got|lately|recently|currently|nowadays|presently") {
 			break
 		}
 		if oneOf(w, "of|the|those|these|all|a|an|such|his|their|other|more|different") {

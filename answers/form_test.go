@@ -67,6 +67,7 @@ func TestFrames(t *testing.T) {
 		{"for my essay, who paid for the bridge", "who paid for the bridge"},
 		{"does the bridge get a mention anywhere", "does the bridge"},
 		{"did tolls come up at all?", "did tolls"},
+		{"tolls, for a podcast", "tolls"},
 		{"can anybody tell me who paid", "who paid"},
 		{"is there a bridge anywhere", "is there a bridge anywhere"},
 	} {

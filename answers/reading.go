@@ -85,8 +85,8 @@ func (ix *Index) read(question string) *Reading {
 	r.frame()
 	r.Polar = isPolar(r)
 	r.Form = formOf(r)
-	if r.WantsQuote = wantsQuote(r); r.WantsQuote && !howPhrases.in(r) {
-		r.Form = FormAny // "the exact words on the number of plots", "where does … come from"
+	if r.WantsQuote = wantsQuote(r); r.WantsQuote && (r.Form == FormAmount || !howPhrases.in(r)) {
+		r.Form = FormAny // "the exact words on the number of plots", "where does … come from", "how much does it worry him"
 	}
 	toks := r.readTokens()
 	quantities := quantity.ParseTokens(question, toks)

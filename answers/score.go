@@ -39,6 +39,9 @@ const (
 	// spokenBonus is added to facts that lead with somebody's words where such are
 	// asked for.
 	spokenBonus = 0.2
+	// movesBonus is added to facts whose figure is a rise or a fall where the question
+	// speaks of one.
+	movesBonus = 0.1
 	// quoteWordWeight is what words like "quote" weigh in a question that asks
 	// for a quote: they say what form is wanted, not which fact.
 	quoteWordWeight = 0.25
@@ -157,6 +160,7 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		s.keep(c)
 	}
 	s.touched = s.touched[:0]
+	moves := r.moves() || r.becoming() >= 0
 	for i := range s.cands {
 		c := &s.cands[i]
 		c.coverage, c.softly = ix.coverage(r, s, c.doc, without)
@@ -166,6 +170,9 @@ func (ix *Index) score(r *Reading, s *scratch, without int32) {
 		}
 		if ix.docs[c.doc].spokenFor(r) {
 			c.total += spokenBonus
+		}
+		if moves && ix.docs[c.doc].moves() {
+			c.total += movesBonus
 		}
 	}
 	slices.SortFunc(s.cands, byTotal)

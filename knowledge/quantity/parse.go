@@ -274,7 +274,7 @@ func (p *parser) multiplies(i int) bool {
 	return next == "" || functionWords[next]
 }
 
-// duration reads "a decade", "three years", "a single year", "half an hour",
+// duration reads "a decade", "three years", "ten or so years", "a single year", "half an hour",
 // "a year and a half", and the age in "18-year-old" and "18 years of age".
 func (p *parser) duration(i int) (Quantity, int) {
 	r := p.reach(i)
@@ -298,21 +298,24 @@ func (p *parser) duration(i int) (Quantity, int) {
 	if r.n == 0 {
 		return Quantity{}, 0
 	}
-	unit := unitWords[p.follows(i+r.n)]
+	unit, more := unitWords[p.follows(i+r.n)], 0
+	if unit == "" && p.follows(i+r.n) == "or" && p.follows(i+r.n+1) == "so" {
+		unit, more = unitWords[p.follows(i+r.n+2)], 2 // "ten or so years"
+	}
 	if unit == "" {
 		return Quantity{}, 0
 	}
-	j := i + r.n + 1
+	j := i + r.n + more + 1
 	switch w := p.follows(j); {
 	case w == "old" || w == "olds":
-		return r.quantity(Age, unit), r.take(2)
+		return r.quantity(Age, unit), r.take(more + 2)
 	case w == "of" && p.follows(j+1) == "age":
-		return r.quantity(Age, unit), r.take(3)
+		return r.quantity(Age, unit), r.take(more + 3)
 	case w == "and" && p.follows(j+1) == "a" && p.follows(j+2) == "half" && r.high == nil && !r.moved:
 		r.low = new(big.Rat).Add(r.low, big.NewRat(1, 2))
-		return r.quantity(Duration, unit), r.take(4)
+		return r.quantity(Duration, unit), r.take(more + 4)
 	}
-	return r.quantity(Duration, unit), r.take(1)
+	return r.quantity(Duration, unit), r.take(more + 1)
 }
 
 // age reads "under the age of 18", "under-18s", "aged 30", "over 60s".

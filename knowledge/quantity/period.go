@@ -157,7 +157,7 @@ func (p *parser) datePeriod(q Quantity, first, last int, add func(int, int, Peri
 
 func (p *parser) durationPeriod(q Quantity, first, last int, add func(int, int, Period)) {
 	per := Period{Relative: true, Length: q.Value + " " + q.Unit}
-	if p.follows(last+1) == "ago" {
+	if w := p.follows(last + 1); w == "ago" || w == "back" {
 		add(first, last+1, per)
 		return
 	}

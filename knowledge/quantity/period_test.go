@@ -23,6 +23,7 @@ func TestPeriods(t *testing.T) {
 		{in: "in a single year", want: []string{"in a single year"}, relative: true},
 		{in: "from the UK earlier this year.", want: []string{"earlier this year"}, relative: true},
 		{in: "it was a decade ago", want: []string{"a decade ago"}, relative: true},
+		{in: "it was three years back", want: []string{"three years back"}, relative: true},
 		{in: "over the last three years", want: []string{"over the last three years"}, relative: true},
 		{in: "in the past three years", want: []string{"in the past three years"}, relative: true},
 		{in: "earlier this year and in 2014", want: []string{"earlier this year", "in 2014"}, relative: true},

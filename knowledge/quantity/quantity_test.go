@@ -148,6 +148,8 @@ func TestParse(t *testing.T) {
 
 		// Durations.
 		{"a decade", []string{"a decade = duration 1 decade"}},
+		{"ten or so years", []string{"ten or so years = duration 10 year"}},
+		{"ten or so plots", []string{"ten or so = count 10 about"}},
 		{"in a single year", []string{"a single year = duration 1 year"}},
 		{"half an hour", []string{"half an hour = duration 1/2 hour"}},
 		{"a year and a half", []string{"a year and a half = duration 3/2 year"}},
