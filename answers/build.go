@@ -144,9 +144,11 @@ func (b *builder) put(d *doc, s string, weight, strength float32) field {
 		t := b.term(f)
 		t.weight += weight
 		t.strength = max(t.strength, strength)
+		t.said = t.said || weight >= weightStatement
 	}
 	for _, f := range field.related {
 		t := b.term(f)
+		t.said = t.said || weight >= weightStatement
 		t.weight += weight * weightRelated
 		t.strength = max(t.strength, strength*supportRelated)
 	}
@@ -157,70 +159,6 @@ func (b *builder) put(d *doc, s string, weight, strength float32) field {
 // around adds a text that stands around the quotes.
 func (b *builder) around(d *doc, s string) field {
 	return b.put(d, s, weightParagraph, supportParagraph)
-}
-
-// ask adds a phrasing.
-func (b *builder) ask(d *doc, question string) {
-	toks := text.Tokens(question)
-	own, related, _ := b.featuresOf(question, toks)
-	b.gramSets = append(b.gramSets, b.gramSet(toks))
-	b.asked = append(b.asked, ranksOf(toks))
-	form, polar := formOfTokens(toks)
-	d.forms[form] = true
-	d.polar = d.polar || polar
-	if !polar {
-		d.openMatters(b, toks)
-	}
-	own = unique(b.appendPairs(own, toks))
-	for _, f := range own {
-		b.term(f).asked++
-	}
-	for _, f := range related {
-		t := b.term(f)
-		t.weight += weightRelated
-		t.strength = max(t.strength, supportRelated)
-	}
-	d.length += float64(len(own))
-	b.ix.phrasings = append(b.ix.phrasings, phrasing{doc: int32(len(b.ix.docs)), features: own, text: question})
-	if key := string(exactKey(nil, toks)); key != "" {
-		if _, taken := b.ix.exact[key]; !taken {
-			b.ix.exact[key] = int32(len(b.ix.docs))
-		}
-	}
-}
-
-// openMatters takes the matters of a phrasing that is no yes or no question: such
-// a one puts what is so.
-func (d *doc) openMatters(b *builder, toks []text.Token) {
-	for _, t := range toks {
-		if matters[t.Norm] {
-			d.matters = append(d.matters, b.ix.byWord[t.Norm])
-		}
-	}
-}
-
-// appendPairs appends the features of neighbouring words.
-func (b *builder) appendPairs(dst []int32, toks []text.Token) []int32 {
-	last := int32(-1)
-	for _, t := range toks {
-		if t.Kind == text.Sign {
-			continue
-		}
-		w := b.ix.byWord[t.Norm]
-		if last >= 0 {
-			dst = append(dst, b.pair(last, w))
-		}
-		last = w
-	}
-	return dst
-}
-
-// exactKey appends to buf a question without case, marks and punctuation.
-func exactKey(buf []byte, toks []text.Token) []byte {
-	for _, t := range toks {
-		buf = append(append(buf, t.Norm...), ' ')
-	}
-	return buf
 }
 
 func (b *builder) fact(f *knowledge.Fact) {
@@ -269,6 +207,10 @@ func (b *builder) fact(f *knowledge.Fact) {
 		for _, q := range field.quantities {
 			if q.Kind == quantity.Date && (f.About.Period == "" || field.string == f.About.Period) {
 				d.ownDates = append(d.ownDates, q)
+				if field.string != d.quote.Text {
+					d.saidDates = append(d.saidDates, q)
+				}
+				d.since = append(d.since, boundAt(field.tokens, q.Core.Start) == since)
 			} else if q.Kind != quantity.Date {
 				d.ownNumbers = append(d.ownNumbers, q)
 			}
@@ -280,7 +222,7 @@ func (b *builder) fact(f *knowledge.Fact) {
 	}
 	d.lasting = d.lasting || d.dated && slices.ContainsFunc(lastingWords, d.says)
 	if f.Figure != nil {
-		d.counts = map[string]bool{}
+		d.counts, d.wholes = map[string]bool{}, map[string]bool{}
 		d.countsIn(statement)
 		d.countsIn(quote)
 	}
@@ -290,26 +232,6 @@ func (b *builder) fact(f *knowledge.Fact) {
 	d.own, d.entities = unique(d.own), unique(d.entities)
 	d.places = b.places(&d)
 	b.add(d, b.group(f, lead))
-}
-
-// phrasings are those of f and of the facts that it supersedes, words that
-// stand twice once.
-func (b *builder) phrasings(f *knowledge.Fact) []string {
-	older := b.ix.base.Older(f)
-	if len(older) == 0 {
-		return f.Ask
-	}
-	var out []string
-	seen := map[string]bool{}
-	for _, f := range append([]*knowledge.Fact{f}, older...) {
-		for _, q := range f.Ask {
-			if key := string(exactKey(nil, text.Tokens(q))); !seen[key] {
-				seen[key] = true
-				out = append(out, q)
-			}
-		}
-	}
-	return out
 }
 
 // named returns the glossary numbers of names.
@@ -426,6 +348,12 @@ func (b *builder) negative(n *knowledge.Negative) {
 
 func (b *builder) add(d doc, group int32) {
 	d.group = group
+	if group >= 0 {
+		if int(group) == len(b.ix.groups) {
+			b.ix.groups = append(b.ix.groups, nil)
+		}
+		b.ix.groups[group] = append(b.ix.groups[group], int32(len(b.ix.docs)))
+	}
 	d.last = int32(len(b.ix.phrasings))
 	d.terms = slices.Clone(b.terms)
 	for _, t := range b.terms {

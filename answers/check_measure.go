@@ -3,6 +3,8 @@ package answers
 import (
 	"slices"
 	"strings"
+
+	"briefbot/knowledge/quantity"
 )
 
 // measures has for the word after "how" what it asks for, and the words one of
@@ -47,6 +49,99 @@ func checkMeasure(_ *Index, r *Reading, d *doc) Finding {
 			continue
 		}
 		return Finding{Kind: PremiseType, Asked: m.name, Severity: Veto}
+	}
+	return Finding{}
+}
+
+// timeUnits are the units of time.
+var timeUnits = wordSet("second seconds minute minutes hour hours day days week weeks month months quarter quarters year years")
+
+// perUnit has for a unit of time the adverbs that say "in each".
+var perUnit = map[string]string{"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly|annual|annually"}
+
+// checkRate: so much an hour is not so much a month.
+func checkRate(_ *Index, r *Reading, d *doc) Finding {
+	if d.fact.Figure == nil || r.Form != FormAny && !counting(r) {
+		return Finding{}
+	}
+	for i := range r.Words {
+		adverb, ok := perUnit[r.word(i)]
+		if !ok || !oneOf(r.word(i-1), "a|an|per|each|every") || oneOf(r.word(i+1), "ago|later|earlier|back|old|before|after|of") ||
+			oneOf(r.word(i-2), "in|over|within|for|about|of|after|than|half|only|just|last|until") {
+			continue
+		}
+		if d.says(r.word(i)) || d.says(r.word(i)+"s") || slices.ContainsFunc(strings.Split(adverb, "|"), d.says) {
+			continue
+		}
+		return Finding{Kind: PremiseRestriction, Asked: r.piece(i-1, i), Briefing: d.fact.About.Period, Severity: Veto}
+	}
+	return Finding{}
+}
+
+// level asks for how much there is, gap for how much one differs from another.
+var (
+	level         = compile("what|whats was|is|were|are the|their|its", "what was|is|were|are", "how high|low|big|large|great was|is|were|are", "what does|do")
+	amountPhrases = compile("how much")
+
+	gap = compile("gap|difference|differ|differs|compared|compare|more|less|higher|lower|bigger|smaller|better|worse|effect|impact|change|changed|trend|growth|times|factor|than|versus|vs|multiple|happened|toll|result")
+)
+
+// checkLevel: by how much a thing rose, or lies above another, is not how much it is.
+func checkLevel(_ *Index, r *Reading, d *doc) Finding {
+	if !d.moves() {
+		return Finding{}
+	}
+	if r.Form == FormChange && r.moves() && compares(d.fact.Statement) {
+		return Finding{Kind: PremiseType, Asked: "a change", Severity: Veto}
+	}
+	if r.Form != FormAny && r.Form != FormAmount || r.Polar || r.WantsQuote {
+		return Finding{}
+	}
+	if i := amountPhrases.find(r); i >= 0 && strings.HasSuffix(r.word(i+2), "er") || muchDid.in(r) {
+		return Finding{} // "how much busier"
+	}
+	if r.Form == FormAny && !level.in(r) || r.moves() || gap.in(r) || r.becoming() >= 0 || len(r.Numbers) > 0 {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseType, Asked: "an amount", Severity: Doubt}
+}
+
+// compares reports whether a statement sets one thing beside another, and does not say
+// that it rose or fell.
+func compares(statement string) bool {
+	up, down := directions(statement)
+	said := words(statement)
+	return !up && !down && len(quantity.Periods(statement)) == 0 && (containsWords(said, []string{"as", "much"}) || containsWords(said, []string{"as", "many"}))
+}
+
+// checkOpposite: what a number says of those who oppose a thing it does not say of those
+// who support it.
+func checkOpposite(ix *Index, r *Reading, d *doc) Finding {
+	if d.fact.Figure == nil || r.Polar || r.Form == FormAge {
+		return Finding{}
+	}
+	var stems map[string]bool
+	for i := range r.Words {
+		w := &r.Words[i]
+		if w.Info < 0.3 || r.mention(i) >= 0 {
+			continue
+		}
+		root := stem(w.Read())
+		against := opposites()[root]
+		if len(against) == 0 {
+			continue
+		}
+		if stems == nil {
+			stems = map[string]bool{}
+			for said := range d.stated {
+				stems[stem(said)] = true
+			}
+		}
+		if !stems[root] && slices.ContainsFunc(against, func(s string) bool {
+			return stems[s] && !strings.HasSuffix(s, root) && !strings.HasSuffix(root, s) && !slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == s })
+		}) {
+			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Doubt}
+		}
 	}
 	return Finding{}
 }

@@ -182,7 +182,7 @@ func smallGroup(r *Reading, q quantity.Quantity) bool {
 		return false
 	}
 	i := r.wordAt(q.Core.Start)
-	return i > 0 && oneOf(r.word(i-1), "the|these|those|all|both|any|his|which|what|name")
+	return i > 0 && oneOf(r.word(i-1), "the|these|those|all|both|any|his|which|what|name") && !oneOf(r.word(i+1), "other|others|more|remaining|further|extra")
 }
 
 // after returns the word that follows q, or "".
@@ -205,15 +205,18 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if i := partPhrases.find(r); i >= 0 && !r.possessed(i) && d.partAs(r, i) == "" && d.fact.Figure.Kind == quantity.Count && !d.partly {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
+	if at := r.given(d); at >= 0 {
+		return Finding{Kind: PremiseRestriction, Asked: r.Words[at].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
+	}
 	if at := r.partOf(d); at >= 0 {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[at].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
 	if d.fact.Figure.Kind != quantity.Share || len(r.Whole) == 0 {
 		return Finding{}
 	}
-	for _, i := range r.Whole {
+	for n, i := range r.Whole {
 		k := r.mention(i)
-		if k < 0 && d.measured[r.Words[i].feature] {
+		if n < 2 && d.measured[r.Words[i].feature] || d.wholes[stem(r.word(i))] {
 			return Finding{}
 		}
 		if k >= 0 && !slices.Contains(d.of, r.Mentions[k].Entry) && slices.Contains(d.own, r.Mentions[k].Entry) {
@@ -230,6 +233,30 @@ func (r *Reading) possessed(i int) bool {
 	}
 	k := r.mention(i + 2)
 	return r.word(i+1) == "the" && k >= 0 && strings.ContainsAny(r.Words[r.Mentions[k].Last].Text, "'’")
+}
+
+// given returns where a question for a number names the fact's figure itself, or -1:
+// what one knows is not what one asks for.
+func (r *Reading) given(d *doc) int {
+	if r.Polar || orWord.in(r) {
+		return -1
+	}
+	if r.Form == FormWhen && d.figure.Kind == quantity.Date {
+		for _, q := range r.Dates {
+			if quantity.Same(q, d.figure) && q.When.Year != 0 {
+				return r.wordAt(q.Core.Start)
+			}
+		}
+	}
+	if r.Form != FormCount && r.Form != FormShare && r.Form != FormChange {
+		return -1
+	}
+	for _, q := range r.Numbers {
+		if quantity.Same(q, d.figure) && q.Relation == quantity.Equal {
+			return r.wordAt(q.Core.Start)
+		}
+	}
+	return -1
 }
 
 // partOf returns where a question names the fact's figure as a whole of which it
@@ -279,7 +306,7 @@ func wholeWords(r *Reading) []int {
 	var out []int
 	for i := at; i < len(r.Words) && len(out) < 6; i++ {
 		w := r.word(i)
-		if polarStarts[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|about|involve|involves|involved|goes|go|concern|concerns|concerned|relate|relates|related|come|comes") {
+		if polarStarts[w] || strings.HasSuffix(w, "ed") && functionWords[r.word(i+1)] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|about|involve|involves|involved|goes|go|concern|concerns|concerned|relate|relates|related|come|comes") {
 			break
 		}
 		if r.Words[i].Info > 0 && r.Words[i].Kind != text.Number || r.mention(i) >= 0 {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
 )
@@ -44,9 +45,14 @@ func boundIn(period string) bound {
 	if at < 0 {
 		return unbound
 	}
+	return boundAt(toks, dates[at].Core.Start)
+}
+
+// boundAt returns the bound of the date that starts at a byte offset.
+func boundAt(toks []text.Token, start int) bound {
 	word := func(i int) string { return toks[i].Norm }
 	for i, t := range toks {
-		if t.Start >= dates[at].Core.Start {
+		if t.Start >= start {
 			return boundOf(word, i)
 		}
 	}
@@ -58,12 +64,24 @@ func boundIn(period string) bound {
 // counted since a date is not that of the date, nor of the time before.
 func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 	have := d.periods
-	if counting(r) && (len(d.ownDates) > 0 || d.fact.About.Period != "") {
+	if counting(r) && (len(d.ownDates) > 0 || d.fact.About.Period != "") || d.fact.Figure != nil && !r.Polar && r.Form != FormWhen {
 		have = d.ownDates
 	}
 	for _, asked := range r.Dates {
 		f := Finding{Kind: PremisePeriod, Asked: asked.Of(r.Question), Briefing: d.fact.About.Period, Severity: Veto}
 		if !slices.ContainsFunc(have, func(h quantity.Quantity) bool { return agrees(asked.When, h.When) }) {
+			return f
+		}
+		if !counting(r) && (r.Form != FormAny || r.Polar) || d.fact.Figure == nil && !counting(r) {
+			continue
+		}
+		if ix.anothers(d, asked) {
+			return f
+		}
+		if boundOf(r.word, r.wordAt(asked.Core.Start)) == before && d.bound != before && !r.Polar && !slices.ContainsFunc(beforehand, d.says) {
+			return f
+		}
+		if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) == within {
 			return f
 		}
 		if !counting(r) || d.bound == unbound {
@@ -77,6 +95,30 @@ func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{Kind: PremisePeriod, Asked: r.Words[i].Text, Briefing: d.fact.About.Period, Severity: Doubt}
 	}
 	return checkRelative(r, d)
+}
+
+// anothers reports whether another fact of the same quote says a date in its statement
+// or period, and d only in the quote: there it is the other's.
+func (ix *Index) anothers(d *doc, asked quantity.Quantity) bool {
+	says := func(d *doc) bool {
+		return slices.ContainsFunc(d.saidDates, func(q quantity.Quantity) bool { return agrees(asked.When, q.When) })
+	}
+	return d.fact.About.Period == "" && !says(d) && slices.ContainsFunc(ix.groups[d.group], func(other int32) bool { return says(&ix.docs[other]) })
+}
+
+// onlySince reports whether the fact has no period and tells of a date only what is so
+// since then: "the lowest since 2007".
+func (d *doc) onlySince(asked quantity.Quantity) bool {
+	found := false
+	for i, have := range d.ownDates {
+		if agrees(asked.When, have.When) {
+			if !d.since[i] {
+				return false
+			}
+			found = true
+		}
+	}
+	return found && d.fact.About.Period == ""
 }
 
 // strangeEvent returns the event since, before or after which something is to be
@@ -112,7 +154,12 @@ func (r *Reading) wordAt(start int) int {
 
 var (
 	nowPhrases    = compile("this year", "this month", "this week", "last month", "last week", "today", "yesterday", "tonight", "right now", "at the|this|present moment", "at present", "currently|nowadays", "last year", "per|each|every|a single year")
+	nowWord       = compile("now|nowadays|currently|today")
 	beforeWords   = compile("before|prior|until")
+	lastPhrases   = compile("last year|month|week|season|quarter")
+	lastWords     = strings.Fields("last past ago year")
+	priorPhrases  = compile("previous|preceding year|season|month|week|quarter|period", "year|season|month|week|quarter before")
+	beforehand    = strings.Fields("before earlier previously former formerly until from down up compared than ago prior already")
 	agoPhrases    = compile("ago", "years|months|weeks earlier", "previously")
 	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "going to", "expected|predicted|forecast|planned to", "predict|forecast")
 )
@@ -122,22 +169,35 @@ var (
 // ago or of the future.
 func checkRelative(r *Reading, d *doc) Finding {
 	f := Finding{Kind: PremisePeriod, Briefing: d.fact.About.Period, Severity: Veto}
-	if i := futurePhrases.find(r); i >= 0 && !d.says(r.word(i)) {
+	if i := futurePhrases.find(r); i >= 0 && !d.says(r.word(i)) && !d.toCome() {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if d.fact.Figure == nil || !counting(r) && !r.Polar {
+	open := r.Form == FormAny && !counting(r) && !r.Polar
+	if d.fact.Figure == nil || !counting(r) && !r.Polar && !open {
 		return Finding{}
 	}
-	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") && !d.changedSince(r) {
+	if i := agoPhrases.find(r); i >= 0 && !d.says("ago") && !d.changedSince(r) && !open {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if i := beforeWords.find(r); i >= 0 && d.bound == since && !d.says(r.word(i)) {
+	if i := beforeWords.find(r); i >= 0 && !d.says(r.word(i)) && (d.bound == since || !r.Polar && r.word(i+1) == "the" && !slices.ContainsFunc(beforehand, d.says)) {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if i := nowPhrases.find(r); i >= 0 && d.bound != unbound {
+	if i := lastPhrases.find(r); i >= 0 && (d.fact.About.Period != "" && !d.says(r.word(i+1)) && !slices.ContainsFunc(lastWords, d.says) || containsWords(words(d.fact.Statement), []string{"next", r.word(i + 1)})) {
+		f.Asked = r.piece(i, i+1)
+		return f
+	}
+	if i := priorPhrases.find(r); i >= 0 && !comparing.in(r) && !slices.ContainsFunc(words(d.fact.Statement), func(w string) bool { return slices.Contains(beforehand, w) }) {
+		f.Asked = r.piece(i, i+1)
+		return f
+	}
+	if i := nowWord.find(r); i >= 0 && d.bound == within && !d.says("now") {
+		f.Asked = r.Words[i].Text
+		return f
+	}
+	if i := nowPhrases.find(r); i >= 0 && !open && (d.bound != unbound || r.at(i, "this year") && d.span > months["year"]) {
 		f.Asked = r.piece(i, min(i+1, len(r.Words)-1))
 		return f
 	}
@@ -151,6 +211,13 @@ func checkRelative(r *Reading, d *doc) Finding {
 	}
 	return Finding{}
 }
+
+// toCome reports whether the fact tells of what is planned or has yet to come.
+func (d *doc) toCome() bool {
+	return d.fact.About.Status == knowledge.Planned || slices.ContainsFunc(comingWords, d.says)
+}
+
+var comingWords = strings.Fields("will would plans planned wants hopes aims expects expected promised pledged intends shall due")
 
 // changedSince reports whether the fact is a change over just the time since which
 // r asks for one: "compared with a year ago".

@@ -11,7 +11,7 @@ import (
 
 // restrictors narrow what is asked to a part or an extreme.
 var restrictors = wordSet(`alone only solely exclusively youngest oldest biggest largest smallest first earliest highest lowest most least worst best entirely
-	every average annually monthly daily weekly worldwide globally`)
+	every average annually monthly daily weekly worldwide globally nationwide nationally countrywide citywide`)
 
 var overallWords = compile("overall|altogether", "in total|all|general", "total number")
 
@@ -26,17 +26,21 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		prev := r.word(i - 1)
 		whole := w == "all" && (oneOf(r.word(i+1), "of|the|those|these") || i+1 < len(r.Words) && r.Words[i+1].Kind == text.Number) && counting(r)
 		most := w == "most" && prev != "the" && (i+1 == len(r.Words) || oneOf(r.word(i+1), "in|among|often|frequently|commonly"))
-		still := w == "still" && counting(r)
+		still := w == "still" && counting(r) && !oneOf(r.word(i+1), "owe|owes|owed|owing|have|has|need|needs|must|due")
+		if w == "average" && d.perPiece() {
+			continue // "14,900 a match"
+		}
 		if part := d.partAs(r, i); part != "" {
 			return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: part, Severity: Denial}
 		}
-		if !restrictors[w] && !whole && !still {
+		later := laterWords[w] && oneOf(r.word(i+1), "year|month|quarter|week|term|time|season|half")
+		if !restrictors[w] && !whole && !still && !later {
 			continue
 		}
 		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
-		if d.says(w) && !whole || w == "only" && r.numberAt(i+1) {
+		if d.says(w) && !whole && (laterWords[prev] || !d.saysLater(w)) || w == "only" && r.numberAt(i+1) {
 			continue
 		}
 		if w == "most" && oneOf(r.word(i+1), "important|urgent|pressing") && (d.says("priority") || d.says("priorities")) {
@@ -55,6 +59,45 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
 	return Finding{}
+}
+
+var laterWords = wordSet("second third fourth fifth sixth seventh eighth ninth tenth")
+
+// saysLater reports whether the fact says w only of one further down: "the
+// second-highest share".
+func (d *doc) saysLater(w string) bool {
+	found := false
+	for _, s := range [2]string{d.fact.Statement, d.quote.Text} {
+		said := words(s)
+		for i, have := range said {
+			if have != w {
+				continue
+			}
+			if i == 0 || !laterWords[said[i-1]] {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// perPiece reports whether the figure is so much of each, as a mean is: "14,900 a
+// match", but not "9,500 crowns a month".
+func (d *doc) perPiece() bool {
+	if d.fact.Figure == nil {
+		return false
+	}
+	figure := words(d.fact.Figure.Text)
+	for _, s := range [2]string{d.fact.Statement, d.quote.Text} {
+		said := words(s)
+		for i := 0; i+len(figure) < len(said); i++ {
+			if slices.Equal(said[i:i+len(figure)], figure) && oneOf(said[i+len(figure)], "a|an|per|each") && i+len(figure)+1 < len(said) && !timeUnits[said[i+len(figure)+1]] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partAs returns "many of", "some of" or the like when the fact says that only of such
@@ -80,6 +123,9 @@ func (r *Reading) numberAt(i int) bool {
 // donePhrases say that something was done, not only planned or possible.
 var donePhrases = compile("carried out", "carry out", "carried", "committed", "commit", "succeeded", "succeed", "successful", "successfully", "executed", "happened", "happen",
 	"took place", "pulled off", "went through")
+
+// soFarPhrases ask what has come of a thing.
+var soFarPhrases = compile("so far", "to date", "up to|until now", "already|actually")
 
 var (
 	// backWords undo what was done.
@@ -109,7 +155,9 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 			}
 		}
 	case knowledge.Planned, knowledge.Foiled:
-		i = donePhrases.find(r)
+		if i = donePhrases.find(r); i < 0 && counting(r) && d.fact.About.Status == knowledge.Planned {
+			i = soFarPhrases.find(r)
+		}
 	default:
 		return Finding{}
 	}
@@ -123,11 +171,91 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 	return f
 }
 
+// modals say that a thing may be, or is to be; wishes that somebody wants it.
+const (
+	modals = "could|may|might|would|can|should|must"
+	wishes = "want|wants|wanted|demand|demands|demanded|offer|offers|offered|propose|proposes|proposed|urge|urges|urged|hope|hopes|hoped|threaten|threatens|threatened|plan|plans|planned|intends|intended|promised|promises"
+)
+
+// checkModal: what could be done, or what somebody wants, was not done. "Seven clubs
+// could be refused a licence" does not say how many were.
+func checkModal(_ *Index, r *Reading, d *doc) Finding {
+	if !d.shows || r.WantsQuote {
+		return Finding{}
+	}
+	undone := undone(words(d.fact.Statement))
+	if len(undone) == 0 || slices.ContainsFunc(r.Words, func(w AskedWord) bool {
+		return oneOf(w.Read(), modals) || oneOf(w.Read(), wishes) || oneOf(w.Read(), "risk|danger|potentially|possibly|perhaps|will|to|going|possible")
+	}) {
+		return Finding{}
+	}
+	for i := range r.Words {
+		if !undone[stem(r.word(i))] {
+			continue
+		}
+		for j := max(0, i-6); j < i; j++ {
+			if !oneOf(r.word(j), "was|were|been|did|has|have|had|got") {
+				continue
+			}
+			f := Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+			if r.Polar {
+				f.Severity = Doubt
+			}
+			return f
+		}
+	}
+	return Finding{}
+}
+
+// undone returns the stems of what a statement has only behind a modal, a wish or "is
+// to".
+func undone(said []string) map[string]bool {
+	behind := make([]bool, len(said))
+	for i := range said {
+		reach := 0
+		switch {
+		case oneOf(said[i], modals):
+			reach = 2
+		case oneOf(said[i], wishes):
+			reach = 5
+		case said[i] == "to" && i > 0 && oneOf(said[i-1], "is|are|was|were"):
+			reach = 1
+		}
+		for j := i + 1; j <= min(i+reach, len(said)-1); j++ {
+			behind[j] = true
+		}
+	}
+	set := map[string]bool{}
+	for i, w := range said {
+		if behind[i] && !functionWords[w] {
+			set[stem(w)] = true
+		}
+	}
+	for i, w := range said {
+		if !behind[i] {
+			delete(set, stem(w))
+		}
+	}
+	return set
+}
+
+// endPhrases ask when a thing was over.
+var endPhrases = compile("stop|stops|stopped being|doing|working|running|chairing|leading", "step|stepped|stepping|steps down", "cease|ceased|ceases to", "leave|leaves|left office", "no longer")
+
+// checkEnd: since when one has been something is not when one stopped.
+func checkEnd(_ *Index, r *Reading, d *doc) Finding {
+	i := endPhrases.find(r)
+	if i < 0 || r.Polar || d.fact.Figure == nil && len(d.ownDates) == 0 || slices.ContainsFunc([]string{r.word(i), "until", "left", "stopped", "ended", "resigned", "quit", "longer"}, d.says) {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseStatus, Asked: r.piece(i, i+1), Briefing: string(d.fact.About.Status), Severity: Veto}
+}
+
 var (
 	upWords = wordSet(`increase increased increases increasing rise rose risen rising grow grew grown growing growth jump jumped surge surged
-		climbed soared swelling swell doubled tripled strengthened stronger higher worse upgraded exceeded`)
+		climbed soared swelling swell raise raised raises hike hiked boost boosted doubled tripled strengthened stronger higher worse upgraded exceeded`)
 	downWords = wordSet(`decrease decreased decreases decreasing fall fell fallen falling drop dropped dropping decline declined declining reduced reduction
-		shrink shrank shrunk shrinking lower weaker weakened halved downgraded diminished subsided eased`)
+		cut slashed lowered shrink shrank shrunk shrinking lower weaker weakened halved downgraded diminished subsided eased`)
 )
 
 // checkDirection: a fall is not a rise. A yes-or-no question that has the

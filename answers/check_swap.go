@@ -103,7 +103,12 @@ func (ix *Index) owns(r *Reading, d *doc, k int) bool {
 // sayWhose reports whether the fact's statement itself says that a thing is e's:
 // "MI5's total workload".
 func (ix *Index) sayWhose(d *doc, e int, thing string) bool {
-	s, root := d.fact.Statement, stem(thing)
+	return ix.possesses(d.fact.Statement, e, thing)
+}
+
+// possesses reports whether s says that a thing is e's.
+func (ix *Index) possesses(s string, e int, thing string) bool {
+	root := stem(thing)
 	toks := text.Tokens(s)
 	for _, m := range ix.base.Names.Find(s) {
 		if m.Entry != e || !strings.ContainsAny(s[toks[m.Last].Start:toks[m.Last].End], "'’") {
@@ -131,7 +136,7 @@ func (ix *Index) otherActs(r *Reading, d *doc, owners []int, k int, doers bool) 
 			before--
 		}
 		acts := oneOf(r.word(before), "did|does|do|has|have|had|by") || before == 0 && oneOf(r.word(0), "is|are|was|were|isnt|arent|wasnt|werent")
-		if ix.located(r, m) || acts && !doers && !ix.owns(r, d, j) {
+		if ix.located(r, m) || r.word(before) == "to" || acts && !doers && !ix.owns(r, d, j) {
 			return true
 		}
 	}

@@ -33,6 +33,9 @@ func (d *doc) countsIn(f field) {
 				d.partly = true
 			}
 			d.counts[t.Norm] = true
+			if d.partly && toks[at].Norm == "of" && k > at {
+				d.wholes[stem(t.Norm)] = true
+			}
 		}
 	}
 }

@@ -31,6 +31,7 @@ const (
 	// thinWord is the least information of a word of which such a question needs
 	// two, unless it is as like a phrasing as thinLikeness.
 	thinWord, thinLikeness = 0.2, 0.75
+	wholeAsked             = 0.95
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a
@@ -245,7 +246,7 @@ func (ix *Index) margin(r *Reading, s *scratch, chosen int) float64 {
 
 // unknown finds that too little of the question's information is in the fact.
 func (ix *Index) unknown(r *Reading, c candidate) Finding {
-	if !ix.thin(r, c) && (ix.personal || !personal(r) || len(r.Mentions)+len(r.Quoted) > 0) {
+	if !ix.thin(r, c) && (ix.personal || !personal(r) || c.coverage >= wholeAsked && c.nearest >= strayLikeness || len(r.Mentions)+len(r.Quoted) > 0) {
 		return Finding{}
 	}
 	var missing []string

@@ -70,14 +70,32 @@ func formOf(r *Reading) Form {
 			return false
 		})
 	}
+	if form == FormAny && nounPhrases.in(r) && oneOf(r.lastWord(), "called|named") {
+		form = FormName // "what is the bridge called?"
+	}
 	if form == FormAny && len(r.Words) > 1 {
 		form = keywordForms[r.word(len(r.Words)-1)] // "under 18 terrorism cases share"
+	}
+	if form == FormChange && muchDid.in(r) && !r.moves() && r.becoming() < 0 {
+		form = FormAmount // "how much did they lose?"
 	}
 	if (form == FormCount || form == FormShare) && (changed.in(r) || r.becoming() >= 0 || morePhrases.in(r) && comparing.in(r)) {
 		form = FormChange // "how has the number of plots changed?"
 	}
 	return form
 }
+
+// lastWord returns the last word of the question that is no sign, or "".
+func (r *Reading) lastWord() string {
+	for i := len(r.Words) - 1; i >= 0; i-- {
+		if r.Words[i].Kind != text.Sign {
+			return r.word(i)
+		}
+	}
+	return ""
+}
+
+var muchDid = compile("how much has|have|did")
 
 // morePhrases ask with a comparison behind them by how much one is above the other.
 var (
@@ -188,14 +206,34 @@ var (
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
-		"phrase", "precise|literal|actual|very|original words|wording", "pull quote", "how did|does|has|would * describe|described|characterise|characterised|characterize|characterized",
-		"how did|does|has the boss|chief|head|director|minister|mayor|president|speaker describe|described|characterise|characterised|characterize|characterized", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
+		"phrase", "precise|literal|actual|very|original words|wording", "pull quote", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
 )
 
 // wantsQuote reports whether r asks for the words themselves.
 func wantsQuote(r *Reading) bool {
-	return quotePhrases.in(r)
+	return quotePhrases.in(r) || r.describing()
 }
+
+// describing reports whether r asks how somebody put it: "how did the head of MI5
+// describe …". How a text describes a thing is no speech.
+func (r *Reading) describing() bool {
+	for i := range r.Words {
+		if r.word(i) != "how" || !oneOf(r.word(i+1), "did|does|do|has|have|would") {
+			continue
+		}
+		for j := i + 3; j < min(i+9, len(r.Words)); j++ {
+			if describeVerbs[r.word(j)] {
+				return true
+			}
+			if oneOf(r.word(j), "article|piece|text|story|briefing|report|paper") {
+				break
+			}
+		}
+	}
+	return false
+}
+
+var describeVerbs = wordSet("describe described characterise characterised characterize characterized")
 
 // kindsFor are the figure kinds that satisfy a form; nil when the form does
 // not ask for a figure.
@@ -219,7 +257,7 @@ func kindsFor(f Form) []quantity.Kind {
 // a fact.
 var genericHeads = wordSet(`number share percentage percent proportion fraction portion slice part chunk year month date day time place city country
 	location venue kind sort type thing name word words quote line way reason amount total size figure rate level factor increase rise jump growth
-	warning message statement info information detail details period point role position title example age phrase wording remark comment sentence answer
+	average warning message statement info information detail details period point role position title example age phrase wording remark comment sentence answer
 	whole entire full complete numbers shares places countries cities locations kinds sorts types names lines ways reasons levels factors warnings messages statements points roles
 	examples phrases remarks comments sentences answers area areas region regions`)
 

@@ -23,10 +23,11 @@ type Index struct {
 	named    map[[2]string]bool  // neighbouring words of names
 	parts    map[string][]string // words that stand beside a word in a name
 
-	docs  []doc // one a fact, in the base's order, then one a negative
-	facts int   // docs[:facts] are facts
-	idf   []float32
-	words [][]posting // by feature
+	docs   []doc     // one a fact, in the base's order, then one a negative
+	facts  int       // docs[:facts] are facts
+	groups [][]int32 // the facts of each group, see doc
+	idf    []float32
+	words  [][]posting // by feature
 
 	grams      map[string]int32
 	gramIDF    []float32
@@ -69,6 +70,8 @@ type doc struct {
 	about      []int               // of all three
 	places     []int               // where it holds: About.Where, else those of the names that it has
 	ownDates   []quantity.Quantity // of the period, figure, statement and quotes
+	saidDates  []quantity.Quantity // of the period and statement
+	since      []bool              // of each, whether it says since when
 	ownNumbers []quantity.Quantity // of the statement and quotes
 	bound      bound               // of the period: in, since, before
 	span       float64             // months of a relative period, else 0
@@ -76,6 +79,7 @@ type doc struct {
 	negated    bool                // the statement or leading quote says that something is not so
 	measured   map[int32]bool      // features of About.Measure and Terms: what a share is taken of
 	counts     map[string]bool     // words of what the figure counts, as statement and quote put it
+	wholes     map[string]bool     // stems of what the figure is a share of, as statement and quote put it: "61% of parents"
 	partly     bool                // the figure is of a part: "26 of the 94"
 	numbers    []quantity.Quantity
 	periods    []quantity.Quantity // dates of the paragraph and the background
@@ -86,6 +90,7 @@ type docTerm struct {
 	feature  int32
 	asked    uint16  // phrasings that have it
 	weight   float32 // tf from the other fields
+	said     bool    // by the statement, the terms or a phrasing that is no yes-or-no question
 	strength float32 // how firmly the other fields support it, 0 to 1
 }
 

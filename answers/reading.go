@@ -142,11 +142,14 @@ func (ix *Index) readWords(r *Reading) {
 	for i, t := range r.tokens {
 		w := AskedWord{Token: t}
 		if t.Kind == text.Word && !named[i] && (shouting || i == 0 || !text.IsCapitalised(t.Text)) {
-			before := ""
+			before, after := "", ""
 			if i > 0 {
 				before = r.Words[i-1].Read()
 			}
-			if w.Repaired = ix.speller.askingSlip(t.Norm, before); w.Repaired == "" {
+			if i+1 < len(r.tokens) {
+				after = r.tokens[i+1].Norm
+			}
+			if w.Repaired = ix.speller.askingSlip(t.Norm, before, after); w.Repaired == "" {
 				w.Repaired, w.guess = ix.speller.repair(t.Norm)
 			}
 			repaired = repaired || w.Repaired != ""

@@ -101,6 +101,11 @@ func (s *speller) repair(w string) (read string, guess bool) {
 	if len(w) < 3 || len(w) > maxRepairLetters || !isLetters(w) || s.known[w] {
 		return "", false
 	}
+	if rank, ok := english.Rank(w); len(w) == 3 && (!ok || rank > slangRank) {
+		if doubled := w + w[2:]; s.known[doubled] {
+			return doubled, false // "pol" for "poll"
+		}
+	}
 	vowelless := bare(w) == w
 	rank, ok := english.Rank(w)
 	if ok && vowelless && rank > rareRank && s.bare[w] != "" {
@@ -207,8 +212,8 @@ const slangRank = 5000
 
 // askingSlip returns the question word that the folded word w is a slip of, or "".
 // before is the word before it, "" at the start; elsewhere no question word is
-// looked for.
-func (s *speller) askingSlip(w, before string) string {
+// looked for. after is the word after it: "hwo many" asks how many, not who.
+func (s *speller) askingSlip(w, before, after string) string {
 	if rank, ok := english.Rank(w); ok && rank < slangRank || s.known[w] || !isLetters(w) {
 		return ""
 	}
@@ -221,6 +226,9 @@ func (s *speller) askingSlip(w, before string) string {
 		return ""
 	}
 	best := ""
+	if before == "" && damerau(w, "how", 1) <= 1 && oneOf(after, "many|much|long|old|often|big|far|large|meny|mny|manny|mutch") {
+		return "how"
+	}
 	for _, v := range list {
 		if damerau(w, v, 1) <= 1 && (best == "" || strings.HasPrefix(v, w)) {
 			best = v // "wher" is where, not when

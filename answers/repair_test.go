@@ -6,7 +6,7 @@ import (
 )
 
 func TestRepair(t *testing.T) {
-	s := newSpeller(map[string]int{"investigations": 9, "diplomats": 7, "expelled": 5, "terrorism": 4, "government": 3, "connection": 2, "plots": 2, "moscow": 1})
+	s := newSpeller(map[string]int{"poll": 2, "investigations": 9, "diplomats": 7, "expelled": 5, "terrorism": 4, "government": 3, "connection": 2, "plots": 2, "moscow": 1})
 	for _, tt := range []struct{ name, in, want string }{
 		{"known", "diplomats", ""},
 		{"common English", "weather", ""},
@@ -19,6 +19,7 @@ func TestRepair(t *testing.T) {
 		{"far from all", "zzzzzz", ""},
 		{"has a digit", "m15x", ""},
 		{"swapped little word", "waht", "what"},
+		{"a doubled letter left out", "pol", "poll"},
 		{"swapped the", "teh", "the"},
 		{"shorthand", "ppl", "people"}, {"two letters of it", "yr", "year"},
 		{"endless", string(make([]byte, 100)), ""},
@@ -61,12 +62,13 @@ func TestStem(t *testing.T) {
 
 func TestAskingSlip(t *testing.T) {
 	s := newSpeller(map[string]int{"wheat": 3})
-	for _, tt := range []struct{ word, before, want string }{
-		{"wat", "", "what"}, {"wen", "", "when"}, {"hw", "", "how"}, {"wher", "", "where"}, {"manny", "how", "many"}, {"muhc", "how", "much"},
-		{"what", "", ""}, {"wheat", "", ""}, {"show", "", ""}, {"wen", "the", ""}, {"manny", "", ""}, {"wh0", "", ""},
+	for _, tt := range []struct{ word, before, after, want string }{
+		{"wat", "", "", "what"}, {"wen", "", "", "when"}, {"hw", "", "", "how"}, {"wher", "", "", "where"}, {"manny", "how", "", "many"}, {"muhc", "how", "", "much"},
+		{"what", "", "", ""}, {"wheat", "", "", ""}, {"show", "", "", ""}, {"wen", "the", "", ""}, {"manny", "", "", ""}, {"wh0", "", "", ""},
+		{"hwo", "", "many", "how"}, {"hwo", "", "paid", "who"}, {"hwo", "the", "many", ""},
 	} {
-		if got := s.askingSlip(tt.word, tt.before); got != tt.want {
-			t.Errorf("askingSlip(%q, %q) = %q, want %q", tt.word, tt.before, got, tt.want)
+		if got := s.askingSlip(tt.word, tt.before, tt.after); got != tt.want {
+			t.Errorf("askingSlip(%q, %q, %q) = %q, want %q", tt.word, tt.before, tt.after, got, tt.want)
 		}
 	}
 }

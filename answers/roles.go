@@ -25,6 +25,8 @@ func (ix *Index) roles(r *Reading) {
 			if !ix.describes(r, m) && !oneOf(r.word(m.Last+1), "and|or") {
 				r.Subject = k
 			}
+		case r.Subject < 0 && oneOf(prev, "is|are|was|were") && before > 0 && strings.HasSuffix(r.word(m.Last+1), "ing") && !ix.describes(r, m):
+			r.Subject = k // "how much is Orbita claiming"
 		case r.Agent < 0 && prev == "by" && before > 0:
 			r.Agent = k
 		case oneOf(prev, "before|after") && ix.base.Names.Entry(m.Entry).Kind == knowledge.Person && r.Form == FormWho:

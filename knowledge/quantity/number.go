@@ -111,7 +111,7 @@ func (p *parser) numeral(i int) (*big.Rat, int) {
 func suffixOf(tok string) string { return strings.TrimLeft(tok, "0123456789.,") }
 
 // figure reads the digits at token i and what belongs to them: "43", "2,000",
-// "2 000" with a no-break or thin space, "2½", "5k". Digits within something
+// "2 000" with a no-break or thin space, and with any where the rest is 000, "2½", "5k". Digits within something
 // else ("12/05", "12:30", ".5", "−5", a superscript) are not read: no number is
 // better than a wrong one.
 func (p *parser) figure(i int) (*big.Rat, int) {
@@ -125,6 +125,11 @@ func (p *parser) figure(i int) (*big.Rat, int) {
 	n := 1
 	for rest == "" && i+n < len(p.toks) && threeDigits(p.word(i+n)) && n < 10 {
 		switch p.gap(i + n) {
+		case " ":
+			if p.word(i+n) != "000" {
+				break // "the 25 100 other things" has no other reading than two numbers
+			}
+			fallthrough
 		case "\u00a0", "\u2009", "\u202f":
 			group, _, _ := digits(p.word(i + n))
 			v.Add(v.Mul(v, big.NewRat(1000, 1)), group)

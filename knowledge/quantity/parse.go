@@ -25,7 +25,7 @@ func wordSet(list string) map[string]bool {
 // changeWords make a percentage a change rather than a share.
 var changeWords = wordSet(`increase increased increases increasing rise rises rose risen rising grow grew grown growth growing up jump jumped
 	surge surged climbed soared fall falls fell fallen falling drop dropped drops decrease decreased decreasing decline declined down
-	reduced reduction shrank shrunk cut gained lost swelled swelling higher lower more fewer less`)
+	reduced reduction shrank shrunk cut gained lost swelled swelling raised lowered lifted hiked boosted slashed trimmed widened narrowed expanded contracted plunged slumped dipped higher lower more fewer less`)
 
 var unitWords = map[string]string{
 	"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year",

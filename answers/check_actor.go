@@ -1,0 +1,153 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"briefbot/knowledge"
+	"briefbot/knowledge/quantity"
+)
+
+// tells are the names that a fact itself is about: those of its statement and of
+// About, and who speaks.
+func (ix *Index) tells(d *doc) []int {
+	list := slices.Concat(d.told, d.about)
+	if e, ok := ix.base.Names.Lookup(d.quote.Spoken.Speaker); ok {
+		list = append(list, e)
+	}
+	return list
+}
+
+// checkRival: what a fact tells of one person or body is not told of another that its
+// sentence speaks of besides, nor of what is another country's.
+func checkRival(ix *Index, r *Reading, d *doc) Finding {
+	if !d.shows {
+		return Finding{}
+	}
+	main := ix.tells(d)
+	for k, m := range r.Mentions {
+		kind := ix.base.Names.Entry(m.Entry).Kind
+		if kind == knowledge.Place && !ix.owns(r, d, k) && !ix.ofAnother(r, d, m) || kind == knowledge.Alias || kind == knowledge.Thing || slices.Contains(r.Besides, k) || oneOf(r.word(m.First-1), "than|like|with|versus|vs") {
+			continue
+		}
+		if !ix.has(d.own, m.Entry) || ix.has(main, m.Entry) || ix.hasRelated(main, m.Entry) {
+			continue
+		}
+		for _, e := range main {
+			if other := ix.base.Names.Entry(e).Kind; (other == kind || kind == knowledge.Place && other == knowledge.Body) && !ix.base.Names.Within(m.Entry, e) {
+				return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: ix.base.Names.Entry(e).Name, Severity: Veto}
+			}
+		}
+	}
+	return Finding{}
+}
+
+// ofAnother reports whether a mention possesses what the fact speaks of, and the quote
+// does not say that it does: "Spain's minister" of a fact on that of France.
+func (ix *Index) ofAnother(r *Reading, d *doc, m knowledge.Mention) bool {
+	if !strings.ContainsAny(r.Words[m.Last].Text, "'’") {
+		return false
+	}
+	for i := m.Last + 1; i <= min(m.Last+2, len(r.Words)-1) && !functionWords[r.word(i)]; i++ {
+		if r.Words[i].Info > 0 && d.says(r.word(i)) {
+			return !ix.possesses(d.quote.Text, m.Entry, r.word(i))
+		}
+	}
+	return false
+}
+
+// checkActor: who acts in the question must be of whom the fact tells, where it names
+// who acts in it.
+func checkActor(ix *Index, r *Reading, d *doc) Finding {
+	if !d.shows || !ix.hasKindIn(d.by, knowledge.Person, knowledge.Body, knowledge.Place) {
+		return Finding{}
+	}
+	tells := ix.tells(d)
+	for _, k := range [2]int{r.Subject, r.Agent} {
+		if k < 0 {
+			continue
+		}
+		m := r.Mentions[k]
+		if kind := ix.base.Names.Entry(m.Entry).Kind; kind != knowledge.Person && kind != knowledge.Body && kind != knowledge.Place {
+			continue
+		}
+		if reportingVerbs[r.word(m.Last+1)] || ix.has(tells, m.Entry) || ix.hasRelated(tells, m.Entry) || ix.narrower(m.Entry, tells) || ix.speaks(d, m.Entry) {
+			continue
+		}
+		return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+	}
+	return Finding{}
+}
+
+var togetherWords = strings.Fields("together combined jointly")
+
+// checkTogether: a number of several together is not that of one of them.
+func checkTogether(ix *Index, r *Reading, d *doc) Finding {
+	if d.fact.Figure == nil || len(unique(slices.Clone(d.of))) < 2 || !slices.ContainsFunc(togetherWords, d.says) || allTogether.in(r) {
+		return Finding{}
+	}
+	var one *knowledge.Mention
+	for _, list := range [2][]knowledge.Mention{r.Mentions, r.Doubtful} {
+		for i := range list {
+			if !ix.has(d.of, list[i].Entry) {
+				continue
+			}
+			if one != nil && one.Entry != list[i].Entry {
+				return Finding{}
+			}
+			one = &list[i]
+		}
+	}
+	if one == nil {
+		return Finding{}
+	}
+	return Finding{Kind: PremiseScope, Asked: one.Of(r.Question), Briefing: nameList(d.fact.About.Of), Severity: Veto}
+}
+
+var allTogether = compile("together|both|combined|total|sum|altogether|jointly|overall|two|all")
+
+// units of money, weight, length and the like: what is measured in them is not counted.
+var units = wordSet(`crown crowns pound pounds dollar dollars euro euros yen franc francs mark marks rupee rupees cent cents pence
+	tonne tonnes ton tons kg kilo kilos kilogram kilograms gram grams litre litres liter liters gallon gallons barrel barrels
+	km kilometre kilometres kilometer kilometers mile miles metre metres meter meters foot feet inch inches acre acres hectare hectares mm cm
+	millimetre millimetres millimeter millimeters centimetre centimetres degree degrees watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts knots
+	eur usd gbp chf sek nok dkk
+	second seconds minute minutes hour hours day days week weeks month months year years decade decades point points`)
+
+var scaleWords = wordSet("hundred hundreds thousand thousands million millions billion billions trillion trillions")
+
+// checkUnit: how much is not told by a number of things, nor how many of a thing by
+// a measure.
+func checkUnit(_ *Index, r *Reading, d *doc) Finding {
+	if d.figure.Kind != quantity.Count || r.Form != FormAmount && r.Form != FormCount {
+		return Finding{}
+	}
+	counted := d.unit()
+	if counted == "" {
+		return Finding{}
+	}
+	if i := amountPhrases.find(r); r.Form == FormAmount && !inUnits(counted) && !d.forms[FormAmount] && i >= 0 && stem(r.word(i+2)) != stem(counted) {
+		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
+	}
+	head := r.head()
+	if slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == stem(counted) }) {
+		return Finding{}
+	}
+	if r.Form == FormCount && inUnits(counted) && head >= 0 && !units[r.word(head)] && !scaleWords[r.word(head)] && r.mention(head) < 0 {
+		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
+	}
+	return Finding{}
+}
+
+// inUnits reports whether a unit is one of units or the sign of one: "€".
+func inUnits(unit string) bool { return units[unit] || !isLetters(unit) }
+
+// unit returns what the figure counts or is measured in, as it is printed with it:
+// "tonnes" of "1.24 million tonnes", or "".
+func (d *doc) unit() string {
+	said := words(d.figure.Unit)
+	if len(said) == 0 || scaleWords[said[len(said)-1]] {
+		return ""
+	}
+	return said[len(said)-1]
+}

@@ -1,0 +1,184 @@
+package answers_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"briefbot/answers"
+	"briefbot/knowledge"
+	"briefbot/knowledge/folder"
+)
+
+const harbourSource = `Torv Shipping, the largest user of the port of Harn, has hired 320 dockers, and Lund Lines, a maker of engines, closed a yard in 2011. Harn has 64 cranes, a number unseen since 2007, and the second-highest share among the nine members of the Northern League.
+
+The port authority could fine as many as five firms by the end of October. Mayor Ada Brown wants tolls cut by at least 10% at once. Dockers must be paid at least 90 crowns an hour. Together the quotas of Harn and Velm come to 1,200 tonnes. In a poll 61% of residents rejected them.
+
+Attendance at the museum has fallen to 310 a match. Pay was raised by 4% in July, but a welder earns twice as much in Velm. All tickets were sold within 40 minutes, and Velm’s navy sent two frigates. The age for a licence was lowered to 17. Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.
+`
+
+const harbourHead = `briefing: {id: harbour, title: The harbour of Harn}
+glossary:
+  - {name: Ada Brown, kind: person, same: [Brown, the mayor]}
+  - {name: Torv Shipping, kind: body, same: [Torv]}
+  - {name: Lund Lines, kind: body, same: [Lund]}
+  - {name: port authority, kind: body}
+  - {name: Northern League, kind: body}
+  - {name: Harn, kind: place}
+  - {name: Velm, kind: place}
+  - {name: Velm navy, kind: body, same: [Velm’s navy], within: [Velm]}
+`
+
+// harbourFacts are facts of the harbour: id, paragraph, quote, statement, figure, about
+// and how it is asked for.
+var harbourFacts = [][7]string{
+	{"dockers", "1", "Torv Shipping, the largest user of the port of Harn, has hired 320 dockers, and Lund Lines, a maker of engines, closed a yard in 2011.", "Torv Shipping has hired 320 dockers.", "'320'", "measure: dockers hired, by: [Torv Shipping]", "How many dockers has Torv hired?"},
+	{"yard", "1", "Torv Shipping, the largest user of the port of Harn, has hired 320 dockers, and Lund Lines, a maker of engines, closed a yard in 2011.", "Lund Lines closed a yard in 2011.", "'2011'", "measure: yard, by: [Lund Lines]", "When was the yard closed?"},
+	{"cranes", "1", "Harn has 64 cranes, a number unseen since 2007, and the second-highest share among the nine members of the Northern League.", "Harn has 64 cranes.", "'64'", "measure: cranes, of: [Harn]", "How many cranes are there?"},
+	{"members", "1", "Harn has 64 cranes, a number unseen since 2007, and the second-highest share among the nine members of the Northern League.", "The Northern League has nine members; Harn has the second-highest share.", "nine", "measure: members, of: [Northern League], where: [Harn]", "In which place are the members?"},
+	{"fines", "2", "The port authority could fine as many as five firms by the end of October.", "As many as five firms could be fined by the port authority by the end of October.", "as many as five", "measure: firms, by: [port authority], period: by the end of October", "How many firms could be fined?"},
+	{"tolls", "2", "Mayor Ada Brown wants tolls cut by at least 10% at once.", "Ada Brown wants tolls cut by at least 10%.", "at least 10%", "measure: tolls, by: [Ada Brown]", "By how much should tolls be cut?"},
+	{"pay", "2", "Dockers must be paid at least 90 crowns an hour.", "Dockers must be paid at least 90 crowns an hour.", "90 crowns", "measure: pay of dockers", "How much must dockers be paid?"},
+	{"quotas", "2", "Together the quotas of Harn and Velm come to 1,200 tonnes.", "Together the quotas of Harn and Velm come to 1,200 tonnes.", "1,200 tonnes", "measure: quotas, of: [Harn, Velm]", "What do the quotas come to?"},
+	{"poll", "2", "In a poll 61% of residents rejected them.", "61% of residents rejected the quotas.", "61%", "measure: rejection of the quotas", "How many residents rejected the quotas?"},
+	{"attendance", "3", "Attendance at the museum has fallen to 310 a match.", "Attendance at the museum is 310 a match.", "'310'", "measure: attendance", "What is the attendance?"},
+	{"rise", "3", "Pay was raised by 4% in July, but a welder earns twice as much in Velm.", "Pay was raised by 4% in July.", "4%", "measure: pay", "By how much was pay raised?"},
+	{"welder", "3", "Pay was raised by 4% in July, but a welder earns twice as much in Velm.", "A welder earns twice as much in Velm.", "twice", "measure: pay of welders", "How much more does a welder earn?"},
+	{"tickets", "3", "All tickets were sold within 40 minutes, and Velm’s navy sent two frigates.", "All tickets were sold within 40 minutes.", "", "measure: tickets", "Within how many minutes were the tickets sold?"},
+	{"frigates", "3", "All tickets were sold within 40 minutes, and Velm’s navy sent two frigates.", "Velm’s navy sent two frigates.", "two frigates", "measure: frigates, by: [Velm navy]", "How many frigates were sent?"},
+	{"age", "3", "The age for a licence was lowered to 17.", "The age for a licence was lowered to 17.", "'17'", "measure: age for a licence", "At what age does one get a licence?"},
+	{"budget", "3", "Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.", "8 million crowns are set aside over five years.", "8 million crowns", "measure: money set aside, period: over five years, status: planned", "How much money is set aside?"},
+	{"fund", "3", "Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.", "3 million crowns of the money comes from a fund.", "3 million crowns", "measure: money from the fund", "How much of the money comes from a fund?"},
+}
+
+// harbour is a briefing whose facts have few phrasings, but enough to tell what they
+// answer.
+func harbour(t *testing.T) *answers.Index {
+	t.Helper()
+	var facts strings.Builder
+	facts.WriteString("facts:\n")
+	for _, f := range harbourFacts {
+		figure := ""
+		if f[4] != "" {
+			figure = "    figure: " + f[4] + "\n"
+		}
+		fmt.Fprintf(&facts, "  - id: %s\n    topic: Harn\n    statement: %q\n    cites: [{paragraph: %s, quote: %q}]\n%s    about: {%s}\n    ask:\n", f[0], f[3], f[1], f[2], figure, f[5])
+		measure, _, _ := strings.Cut(strings.TrimPrefix(f[5], "measure: "), ",")
+		for _, ask := range []string{f[6], measure, measure + " number", "tell me about the " + measure, f[6] + " please"} {
+			fmt.Fprintf(&facts, "      - %q\n", ask)
+		}
+	}
+	b, problems := folder.Read(fstest.MapFS{"source.txt": {Data: []byte(harbourSource)}, "facts.yaml": {Data: []byte(harbourHead + facts.String())}})
+	for _, p := range problems {
+		t.Fatal(p)
+	}
+	return answers.New(knowledge.NewBase(b))
+}
+
+// TestPremises asks of one fact each what only one check keeps from it, and the same
+// with the premise right.
+func TestPremises(t *testing.T) {
+	ix := harbour(t)
+	const fine = answers.PremiseKind("")
+	for _, tt := range []struct {
+		id, question string
+		kind         answers.PremiseKind // fine: no finding
+	}{
+		{"dockers", "How many dockers has Lund Lines hired?", answers.PremiseRole},
+		{"dockers", "How many dockers has Torv Shipping hired?", fine},
+		{"dockers", "How many of Lund’s dockers were hired?", answers.PremiseRole},
+		{"yard", "When did Torv close a yard?", answers.PremiseRole},
+		{"yard", "When did the Northern League close a yard?", answers.PremiseRole},
+		{"yard", "When did Lund Lines close a yard?", fine},
+		{"yard", "When was the yard of 2011 closed?", answers.PremiseRestriction},
+		{"cranes", "What was the number of cranes in 2007?", answers.PremisePeriod},
+		{"cranes", "What is the number of cranes?", fine},
+		{"cranes", "How many of the 64 cranes are new?", answers.PremiseRestriction},
+		{"cranes", "How many cranes are there nationwide?", answers.PremiseRestriction},
+		{"cranes", "How many cranes are there in the third year?", answers.PremiseRestriction},
+		{"cranes", "How many cranes were there before the war?", answers.PremisePeriod},
+		{"members", "Where is the highest share held?", answers.PremiseRestriction},
+		{"members", "Where is the second-highest share held?", fine},
+		{"members", "Which countries are members?", answers.PremiseType},
+		{"members", "Which three members are there?", answers.PremiseType},
+		{"fines", "How many firms were fined?", answers.PremiseStatus},
+		{"fines", "How many firms could be fined?", fine},
+		{"fines", "How many firms could be fined by the end of last year?", answers.PremisePeriod},
+		{"fines", "How many firms could be fined the year before?", answers.PremisePeriod},
+		{"budget", "Which bank sets money aside?", answers.PremiseType},
+		{"fines", "How many of the four other firms could be fined?", answers.PremiseNumber},
+		{"tolls", "By how much have tolls been cut?", answers.PremiseStatus},
+		{"tolls", "Which minister wants tolls cut by so much?", fine},
+		{"pay", "Which minister pays dockers so much?", answers.PremiseType},
+		{"yard", "What is the name of the yard?", answers.PremiseType},
+		{"frigates", "How many frigates has Harn’s navy sent?", answers.PremiseEntity},
+		{"tolls", "By how much does the mayor want tolls cut?", fine},
+		{"pay", "How many crowns a week must dockers be paid?", answers.PremiseRestriction},
+		{"pay", "How many crowns an hour must dockers be paid?", fine},
+		{"pay", "How many dockers must be paid?", answers.PremiseThing},
+		{"pay", "How much is a docker paid on average?", answers.PremiseRestriction},
+		{"quotas", "What does the quota of Velm come to?", answers.PremiseScope},
+		{"quotas", "What do both quotas come to?", fine},
+		{"poll", "What share of residents accepted the quotas?", answers.PremiseThing},
+		{"poll", "What share of residents rejected the quotas?", fine},
+		{"poll", "What share of the dockers rejected the quotas?", answers.PremiseThing},
+		{"attendance", "What is the average attendance?", fine},
+		{"attendance", "What is the least attendance?", answers.PremiseRestriction},
+		{"attendance", "What was the attendance last year?", fine},
+		{"rise", "What is the pay in July?", answers.PremiseType},
+		{"rise", "What is the change of the pay in July?", fine},
+		{"welder", "By how much was the pay of welders raised?", answers.PremiseType},
+		{"tickets", "Within how many minutes were the tickets sold?", fine},
+		{"tickets", "How quickly were the tickets sold?", fine},
+		{"tickets", "How many tickets were sold?", answers.PremiseType},
+		{"frigates", "How many frigates has Harn sent?", answers.PremiseEntity},
+		{"frigates", "How many frigates has Velm sent?", fine},
+		{"frigates", "How much do the frigates cost?", answers.PremiseType},
+		{"age", "How old must one be for a licence?", fine},
+		{"age", "How old was one when getting a licence?", answers.PremiseType},
+		{"budget", "How much money will be set aside?", fine},
+		{"budget", "How much money is set aside this year?", answers.PremisePeriod},
+		{"budget", "How much money has been set aside so far?", answers.PremiseStatus},
+		{"fund", "How much of the money comes from the fund?", fine},
+	} {
+		findings := ix.Check(tt.question, knowledge.Ref{Briefing: "harbour", ID: tt.id})
+		got := fine
+		if len(findings) > 0 {
+			got = findings[0].Kind
+		}
+		if got != tt.kind {
+			t.Errorf("Check(%q, %s): %v, want a finding of kind %q first", tt.question, tt.id, findings, tt.kind)
+		}
+	}
+}
+
+// TestElsewhere: a number is not shown to who asks with a word that is said of something
+// else, or of nothing here, unless many phrasings tell how the fact is asked for.
+func TestElsewhere(t *testing.T) {
+	full := builtIn(t)
+	few := *full.Briefings[0]
+	few.Facts = nil
+	for _, f := range full.Facts {
+		g := *f
+		g.Ask = g.Ask[:min(8, len(g.Ask))]
+		few.Facts = append(few.Facts, g)
+	}
+	ix, wide := answers.New(knowledge.NewBase(&few)), answers.New(full)
+	for _, tt := range []struct {
+		question, want, wide string
+	}{
+		{"How many terror plots have MI5 and British police disrupted since March 2017?", "plots-disrupted", "plots-disrupted"},
+		{"How many terror plots have MI5 and British police disrupted since March 2017 at concerts?", "closest weak", "plots-disrupted"},
+		{"How many terror plots have MI5 and British police disrupted since March 2017, umbrellas included?", "closest weak", "closest weak"},
+		{"How many teror plots have MI5 and British polce disruptd since March 2017?", "plots-disrupted", "plots-disrupted"},
+		{"What number of terror plots have MI5 and British police disrupted since March 2017?", "plots-disrupted", "plots-disrupted"},
+	} {
+		if got := answered(ix.Ask(tt.question)); got != tt.want {
+			t.Errorf("few phrasings: Ask(%q) = %s, want %s", tt.question, got, tt.want)
+		}
+		if got := answered(wide.Ask(tt.question)); got != tt.wide {
+			t.Errorf("many phrasings: Ask(%q) = %s, want %s", tt.question, got, tt.wide)
+		}
+	}
+}
