@@ -30,7 +30,7 @@ func checkRival(ix *Index, r *Reading, d *doc) Finding {
 		if kind == knowledge.Place && !ix.owns(r, d, k) && !ix.ofAnother(r, d, m) || kind == knowledge.Alias || kind == knowledge.Thing || slices.Contains(r.Besides, k) || oneOf(r.word(m.First-1), "than|like|with|versus|vs") {
 			continue
 		}
-		if !ix.has(d.own, m.Entry) || ix.has(main, m.Entry) || ix.hasRelated(main, m.Entry) {
+		if ix.has(main, m.Entry) || ix.hasRelated(main, m.Entry) {
 			continue
 		}
 		for _, e := range main {
@@ -79,6 +79,24 @@ func checkActor(ix *Index, r *Reading, d *doc) Finding {
 	return Finding{}
 }
 
+// checkSaid: what somebody said is not told by a number in words of nobody.
+func checkSaid(_ *Index, r *Reading, d *doc) Finding {
+	i := r.saying()
+	if i < 0 || !d.shows || d.quote.Spoken.Speaker != "" || slices.ContainsFunc(r.Words[:i], func(w AskedWord) bool { return oneOf(w.Read(), "article|piece|text|story|briefing|report|paper|it") }) {
+		return Finding{}
+	}
+	for w := range d.stated {
+		if reportingVerbs[w] || speechVerbs[w] {
+			return Finding{}
+		}
+	}
+	return Finding{Kind: PremiseThing, Asked: r.Words[i].Text, Briefing: d.fact.About.Measure, Severity: Doubt}
+}
+
+var speechVerbs = wordSet(`reveal revealed warn warned warns add added highlight highlighted insist insisted acknowledge acknowledged conclude concluded cite cited explain explained
+	describe described call called agree agreed assure assured according argue argued complain complained predict predicted promise promised estimate estimated calls describes
+	wants wanted demand demands demanded urge urged believe believes hope hopes report reported reports dispute disputes criticise criticised accuse accused blame blamed attributed put puts`)
+
 var togetherWords = strings.Fields("together combined jointly")
 
 // checkTogether: a number of several together is not that of one of them.
@@ -119,10 +137,16 @@ var scaleWords = wordSet("hundred hundreds thousand thousands million millions b
 // checkUnit: how much is not told by a number of things, nor how many of a thing by
 // a measure.
 func checkUnit(_ *Index, r *Reading, d *doc) Finding {
-	if d.figure.Kind != quantity.Count || r.Form != FormAmount && r.Form != FormCount {
+	if d.figure.Kind == quantity.Share && r.Form == FormAny && !r.Polar && costs.in(r) {
+		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
+	}
+	if d.figure.Kind != quantity.Count || r.Form != FormAmount && r.Form != FormCount && r.Form != FormAny {
 		return Finding{}
 	}
 	counted := d.unit()
+	if counted == "" && costs.in(r) {
+		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
+	}
 	if counted == "" {
 		return Finding{}
 	}
@@ -133,6 +157,9 @@ func checkUnit(_ *Index, r *Reading, d *doc) Finding {
 	if slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == stem(counted) }) {
 		return Finding{}
 	}
+	if head := r.head(); r.Form == FormCount && !inUnits(counted) && !oneOf(counted, "people|persons") && head >= 0 && r.mention(head) < 0 && d.says(r.word(head)) {
+		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto} // of 84 delegates of regions, "how many regions"
+	}
 	if r.Form == FormCount && inUnits(counted) && head >= 0 && !units[r.word(head)] && !scaleWords[r.word(head)] && r.mention(head) < 0 {
 		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
@@ -141,6 +168,10 @@ func checkUnit(_ *Index, r *Reading, d *doc) Finding {
 
 // inUnits reports whether a unit is one of units or the sign of one: "€".
 func inUnits(unit string) bool { return units[unit] || !isLetters(unit) }
+
+// costs ask for money.
+var costs = compile("how much did|does|do|will|would|has|have it|they|he|she|this|that cost|pay|spend|earn|make|charge", "how much did|does|do|will|would|has|have * cost|pay|spend|earn|charge", "how much did|does|do|will|would the * cost|pay|charge",
+	"what did|does|do|will * cost", "what did|does|do|will the|a|an * cost", "how much money", "how expensive", "what price", "price of", "cost of", "salary|wage|wages|pay of")
 
 // unit returns what the figure counts or is measured in, as it is printed with it:
 // "tonnes" of "1.24 million tonnes", or "".

@@ -207,7 +207,7 @@ func (r *Reading) strangeSpeaker() string {
 			if r.mention(j) >= 0 || r.Words[j].Repaired != "" || functionWords[r.word(j)] && !reportingVerbs[r.word(j)] || oneOf(r.word(j), "article|piece|text|story|briefing|boss|chief|head|director|man|guy|bloke|speaker") {
 				break
 			}
-			if reportingVerbs[r.word(j)] && j > first {
+			if reportingVerbs[r.word(j)] && j > first && !oneOf(r.word(j+1), "yes|no|ok|okay") {
 				return r.piece(first, j-1)
 			}
 		}

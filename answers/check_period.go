@@ -72,7 +72,13 @@ func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 		if !slices.ContainsFunc(have, func(h quantity.Quantity) bool { return agrees(asked.When, h.When) }) {
 			return f
 		}
-		if !counting(r) && (r.Form != FormAny || r.Polar) || d.fact.Figure == nil && !counting(r) {
+		if d.fact.Figure == nil && !counting(r) {
+			if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) == within {
+				return f
+			}
+			continue
+		}
+		if !counting(r) && (r.Form != FormAny || r.Polar) {
 			continue
 		}
 		if ix.anothers(d, asked) {
@@ -161,7 +167,7 @@ var (
 	priorPhrases  = compile("previous|preceding year|season|month|week|quarter|period", "year|season|month|week|quarter before")
 	beforehand    = strings.Fields("before earlier previously former formerly until from down up compared than ago prior already")
 	agoPhrases    = compile("ago", "years|months|weeks earlier", "previously")
-	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "going to", "expected|predicted|forecast|planned to", "predict|forecast")
+	futurePhrases = compile("will", "next year|month|week|time|decade", "upcoming", "in the next|coming future", "in the next|coming", "expected|predicted|forecast|planned to", "predict|forecast")
 )
 
 // checkRelative: the stretches of time that depend on when one speaks. "The
@@ -169,11 +175,15 @@ var (
 // ago or of the future.
 func checkRelative(r *Reading, d *doc) Finding {
 	f := Finding{Kind: PremisePeriod, Briefing: d.fact.About.Period, Severity: Veto}
-	if i := futurePhrases.find(r); i >= 0 && !d.says(r.word(i)) && !d.toCome() {
+	i := futurePhrases.find(r)
+	if i < 0 {
+		i = r.goingTo()
+	}
+	if i >= 0 && !d.says(r.word(i)) && !d.toCome() {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	open := r.Form == FormAny && !counting(r) && !r.Polar
+	open := (r.Form == FormAny || r.Form == FormWhere) && !counting(r) && !r.Polar
 	if d.fact.Figure == nil || !counting(r) && !r.Polar && !open {
 		return Finding{}
 	}
@@ -211,6 +221,20 @@ func checkRelative(r *Reading, d *doc) Finding {
 	}
 	return Finding{}
 }
+
+// goingTo returns where r says that something is going to happen, or -1: who goes to
+// court, or money to clinics, goes there now.
+func (r *Reading) goingTo() int {
+	for i := range r.Words {
+		if r.at(i, "going to") && i+2 < len(r.Words) && (goingVerbs[r.word(i+2)] || strings.HasSuffix(r.lastWord(), "time")) {
+			return i
+		}
+	}
+	return -1
+}
+
+var goingVerbs = wordSet(`be have get do make take happen rise fall cost pay go come stop start end win lose open close build buy sell cut raise change become step
+	bail save help leave give keep see meet decide vote resign run last grow increase decrease drop spend`)
 
 // toCome reports whether the fact tells of what is planned or has yet to come.
 func (d *doc) toCome() bool {

@@ -33,12 +33,17 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if part := d.partAs(r, i); part != "" {
 			return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: part, Severity: Denial}
 		}
-		later := laterWords[w] && oneOf(r.word(i+1), "year|month|quarter|week|term|time|season|half")
+		later := laterWords[w] && (oneOf(r.word(i+1), "year|month|quarter|week|term|time|season|half|most") || strings.HasSuffix(r.word(i+1), "est"))
 		if !restrictors[w] && !whole && !still && !later {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") && !d.ranks() || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
 			continue
+		}
+		if slices.ContainsFunc([]string{"hour", "day", "week", "month", "quarter", "year"}, func(unit string) bool {
+			return oneOf(w, perUnit[unit]) && (d.says(unit) || d.says(unit+"s"))
+		}) {
+			continue // "monthly" of so much a month
 		}
 		if d.says(w) && !whole && (laterWords[prev] || !d.saysLater(w)) || w == "only" && r.numberAt(i+1) {
 			continue
@@ -57,6 +62,34 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 	}
 	if i := overallWords.find(r); i >= 0 && len(d.of) > 0 && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
+	}
+	return Finding{}
+}
+
+// ordinal reports whether w says a place in a row: "third", "16th".
+func ordinal(w string) bool {
+	return w == "first" || laterWords[w] || len(w) > 2 && w[0] >= '0' && w[0] <= '9' && oneOf(w[len(w)-2:], "st|nd|rd|th")
+}
+
+// ranks reports whether a fact says a place in a row.
+func (d *doc) ranks() bool {
+	for w := range d.stated {
+		if ordinal(w) && w != "third" {
+			return true
+		}
+	}
+	return false
+}
+
+// checkRank: who came third did not come 16th.
+func checkRank(_ *Index, r *Reading, d *doc) Finding {
+	if !d.ranks() || r.Polar {
+		return Finding{}
+	}
+	for i := range r.Words {
+		if w := r.word(i); ordinal(w) && !d.says(w) {
+			return Finding{Kind: PremiseNumber, Asked: r.Words[i].Text, Severity: Veto}
+		}
 	}
 	return Finding{}
 }
@@ -130,7 +163,7 @@ var soFarPhrases = compile("so far", "to date", "up to|until now", "already|actu
 var (
 	// backWords undo what was done.
 	backWords = compile("take|takes|took|taken|win|wins|won|get|gets|got back", "take|takes|took|taken|win|wins|won|get|gets|got * back", "take|takes|took|taken|win|wins|won|get|gets|got * * back",
-		"retake|retook|retaken|recapture|recaptured|reconquer|reconquered|liberate|liberated")
+		"pay|pays|paid back", "pay|pays|paid * back", "repaid|refunded", "retake|retook|retaken|recapture|recaptured|reconquer|reconquered|liberate|liberated")
 	foiled      = strings.Fields("foiled stopped thwarted disrupted prevented averted blocked")
 	foiledWords = compile(strings.Join(foiled, "|"))
 	planWords   = compile("planned|plotted|organised|organized|ordered|funded|financed|masterminded|prepared|planning|plotting")
@@ -143,7 +176,7 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 	if i := planWords.find(r); i >= 0 && r.Form == FormWho && !d.says(r.word(i)) && slices.ContainsFunc(foiled, d.says) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
 	}
-	if i := backWords.find(r); i >= 0 && !r.Polar && !d.says("back") && !d.says(r.word(i)) {
+	if i := backWords.find(r); i >= 0 && !r.Polar && !slices.ContainsFunc([]string{"back", "repay", "repaid", "return", "returned"}, d.says) && !d.says(r.word(i)) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
 	}
 	var i int
@@ -218,6 +251,8 @@ func undone(said []string) map[string]bool {
 			reach = 2
 		case oneOf(said[i], wishes):
 			reach = 5
+		case said[i] == "asked" && i+1 < len(said) && said[i+1] == "to":
+			reach = 4
 		case said[i] == "to" && i > 0 && oneOf(said[i-1], "is|are|was|were"):
 			reach = 1
 		}

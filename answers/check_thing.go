@@ -102,7 +102,7 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 // sleep has lost nothing, and who fails to stop something has failed.
 var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage", "pay|pays|paid|paying less|more|much|little|no|any|enough|close attention|heed",
 	"in|take|takes|took|taking charge", "lead|leads|leading|led to|up", "catch|catches|caught|catching up|on", "head|heads|headed|heading for|off|towards|toward|into",
-	"win|wins|won|winning over", "at all|any cost|costs", "found that|out", "dead set|against|certain|serious", "die|dies|died|dying down", "killing time")
+	"win|wins|won|winning over", "at all|any cost|costs", "found that|out", "dead last|end|slow", "dead set|against|certain|serious", "die|dies|died|dying down", "killing time")
 
 // speakFiguratively makes the words of such phrases ordinary ones.
 func (r *Reading) speakFiguratively() {
@@ -189,12 +189,12 @@ func checkMeta(_ *Index, r *Reading, d *doc) Finding {
 var metaObjects = compile("this", "it", "the article|piece|story|text")
 
 // checkMatter: see matters. Yes or no phrasings do not count: they also put what is
-// not so.
+// not so; nor does a quote that tells of others besides, where phrasings are few.
 func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn || slices.Contains(d.matters, w.feature) || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && (d.says("resources") || d.says("capacity")) {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn && (!d.fewAsked() || ix.stands(w.feature, doc)) || slices.Contains(d.matters, w.feature) || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && (d.says("resources") || d.says("capacity")) {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}

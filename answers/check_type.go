@@ -21,7 +21,8 @@ func checkType(ix *Index, r *Reading, d *doc) Finding {
 	if r.Form == FormAny || r.Form == FormWho {
 		switch {
 		case whichBody.in(r) && !ix.tellsMore(r, d, knowledge.Body, knowledge.Group),
-			whichPerson.in(r) && !ix.tellsMore(r, d, knowledge.Person):
+			whichPerson.in(r) && !ix.tellsMore(r, d, knowledge.Person),
+			r.whoIs(d) && !ix.tellsMore(r, d, knowledge.Person):
 			return Finding{Kind: PremiseType, Asked: "a name", Severity: Veto}
 		}
 	}
@@ -41,6 +42,9 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	}
 	if r.Form == FormAge && f.Figure != nil && f.Figure.Kind == quantity.Count && slices.Contains(words(f.About.Measure), "age") {
 		return true // "lowered from 16 to 14"
+	}
+	if r.Form == FormChange && f.Figure != nil && f.Figure.Kind == quantity.Share && d.changedBy() {
+		return true // "has cut its list by a third"
 	}
 	if r.Form == FormChange && speed.in(r) && (d.lasting || d.figure.Kind == quantity.Duration) {
 		return true // "within 40 minutes"
@@ -75,6 +79,12 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 		return put || ix.namesMore(r, d)
 	}
 	return true
+}
+
+// changedBy reports whether the statement says that something rose or fell by the figure.
+func (d *doc) changedBy() bool {
+	up, down := directions(d.fact.Statement)
+	return (up || down) && containsWords(words(d.fact.Statement), append([]string{"by"}, words(d.fact.Figure.Text)...))
 }
 
 var agedThen = compile("how old was * when", "how old was * * when", "how old was * * * when", "how old was * * * * when")
@@ -131,6 +141,19 @@ var severalPlaces = compile("which|what countries|nations|cities|towns", "which 
 // whichBody asks for one of a kind of bodies by its name.
 var whichBody = compile("which firm|company|companys|business|employer|bank|charity|party|newspaper|university|college|hospital|school|agency|organisation|organization|ministry|union|club|team|clubs|teams|schools|newspapers|banks|universities|unions|firms|companies|agencies|parties|organisations|organizations",
 	"which * clubs|teams|firms|companies|agencies|parties|schools", "what firm|company|bank|charity|party|newspaper|university|college|agency|organisation|organization|ministry")
+
+// whoIs reports whether r asks who has a post that the fact does not speak of: "who is
+// the judge".
+func (r *Reading) whoIs(d *doc) bool {
+	for i := range r.Words {
+		if oneOf(r.word(i), "who|whos") && (oneOf(r.word(i+1), "is|was|are|were") || r.word(i) == "whos") {
+			for i++; oneOf(r.word(i), "is|was|are|were|the|a|an|their|its|that"); i++ {
+			}
+			return r.mention(i) < 0 && r.word(i) != "" && isPerson(r.word(i)) && !d.says(r.word(i))
+		}
+	}
+	return false
+}
 
 // whichPerson asks for one of a kind of people.
 var whichPerson = compile("which|what judge|minister|officer|officers|scientist|researcher|lawyer|politician|player|actor|author|doctor|professor|economist|official|expert|spokesman|spokeswoman|journalist|reporter|ministers|politicians|scientists|experts")
@@ -192,7 +215,15 @@ func (ix *Index) namesSo(r *Reading, d *doc) bool {
 	if k >= 0 {
 		return who && text.IsCapitalised(ix.base.Names.Entry(r.Mentions[k].Entry).Name) // or nobody has named it
 	}
-	return who && !d.says(r.word(head))
+	return who && !d.says(r.word(head)) && isPerson(r.word(head))
+}
+
+// isPerson reports whether a noun is likely one for a person, by its ending.
+func isPerson(w string) bool {
+	if oneOf(w, "boss|chief|head|captain|guy|bloke|lady|mayor|ceo|president|judge|king|queen|pilot|coach|person") {
+		return true
+	}
+	return slices.ContainsFunc([]string{"er", "or", "ist", "man", "woman", "ian", "ant", "ent"}, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // namesMore reports whether the fact's statement names a person or body that

@@ -144,7 +144,7 @@ func (ix *Index) decide(a *Answer, r *Reading, s *scratch) {
 		ix.near(a, s, chosen)
 		return
 	}
-	ix.answer(a, r, s, chosen, findings, ix.confidence(r, c, margin))
+	ix.answer(a, r, s, chosen, findings, modest(ix.confidence(r, c, margin)))
 }
 
 // forbids reports whether a negative asks the same as the question: nearer

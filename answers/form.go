@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 
 	"briefbot/knowledge/quantity"
@@ -70,6 +71,9 @@ func formOf(r *Reading) Form {
 			return false
 		})
 	}
+	if i := r.saying(); i >= 0 && (form == FormCount || form == FormShare) && countPhrases.find(r) != 0 && numberAt(r) > i {
+		form = FormAny // "what did he say about the numbers?"
+	}
 	if form == FormAny && nounPhrases.in(r) && oneOf(r.lastWord(), "called|named") {
 		form = FormName // "what is the bridge called?"
 	}
@@ -83,6 +87,25 @@ func formOf(r *Reading) Form {
 		form = FormChange // "how has the number of plots changed?"
 	}
 	return form
+}
+
+// saying returns the verb of "what did somebody say", or -1.
+func (r *Reading) saying() int {
+	i := didWhat.find(r)
+	if i < 0 {
+		return -1
+	}
+	for j := i + 3; j < min(i+10, len(r.Words)); j++ {
+		if oneOf(r.word(j), "say|said|think|reply|answer|tell|call") {
+			return j
+		}
+	}
+	return -1
+}
+
+// numberAt returns where a number is asked for by its noun, or -1.
+func numberAt(r *Reading) int {
+	return slices.IndexFunc(r.Words, func(w AskedWord) bool { return oneOf(w.Read(), "number|numbers|share|percentage|proportion|percent") })
 }
 
 // lastWord returns the last word of the question that is no sign, or "".
@@ -218,10 +241,10 @@ func wantsQuote(r *Reading) bool {
 // describe …". How a text describes a thing is no speech.
 func (r *Reading) describing() bool {
 	for i := range r.Words {
-		if r.word(i) != "how" || !oneOf(r.word(i+1), "did|does|do|has|have|would") {
+		if r.word(i) != "how" {
 			continue
 		}
-		for j := i + 3; j < min(i+9, len(r.Words)); j++ {
+		for j := i + 2; j < min(i+9, len(r.Words)); j++ {
 			if describeVerbs[r.word(j)] {
 				return true
 			}
@@ -286,6 +309,9 @@ func askedWords(r *Reading) []int {
 	var out []int
 	for ; i < len(r.Words) && len(out) < 6; i++ {
 		w := r.word(i)
+		if k := r.mention(i); k >= 0 && len(out) > 0 && r.mention(out[len(out)-1]) < 0 && polarStarts[r.word(r.Mentions[k].Last+1)] {
+			break // "the firm Brown had shares in"
+		}
 		if polarStarts[w] || upWords[w] || downWords[w] || changeVerbs[w] || oneOf(w, "been|be|who|that|which|since|in|from|to|by|with|at|on|for|into|about|after|before|during|than|and|or|as|get|got|lately|recently|currently|nowadays|presently") {
 			break
 		}

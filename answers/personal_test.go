@@ -12,6 +12,8 @@ func TestPersonal(t *testing.T) {
 	ix := answers.New(builtIn(t))
 	for _, tt := range []struct{ question, want string }{
 		{"do you have an age limit", "closest weak"},
+		{"respond to us in English, are things absolutely stretched", "absolutely-stretched"},
+		{"respond to us in English about things", "closest weak"},
 		{"can you tell me how many plots have been stopped since March 2017", "plots-disrupted"},
 	} {
 		if got := answered(ix.Ask(tt.question)); got != tt.want {

@@ -16,11 +16,15 @@ const harbourSource = `Torv Shipping, the largest user of the port of Harn, has 
 The port authority could fine as many as five firms by the end of October. Mayor Ada Brown wants tolls cut by at least 10% at once. Dockers must be paid at least 90 crowns an hour. Together the quotas of Harn and Velm come to 1,200 tonnes. In a poll 61% of residents rejected them.
 
 Attendance at the museum has fallen to 310 a match. Pay was raised by 4% in July, but a welder earns twice as much in Velm. All tickets were sold within 40 minutes, and Velm’s navy sent two frigates. The age for a licence was lowered to 17. Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.
+
+The port came 16th in a ranking this spring; Velm came third in 2012. Pilots get 350 crowns a month, and the yard has cut its list by a third. The yearly fee was raised from 40 to 65 crowns. The 84 delegates of the guilds have asked to meet at once. Rosa Lind took over on 6 February, when Karl Moe resigned.
 `
 
 const harbourHead = `briefing: {id: harbour, title: The harbour of Harn}
 glossary:
   - {name: Ada Brown, kind: person, same: [Brown, the mayor]}
+  - {name: Rosa Lind, kind: person, same: [Lind]}
+  - {name: Karl Moe, kind: person, same: [Moe]}
   - {name: Torv Shipping, kind: body, same: [Torv]}
   - {name: Lund Lines, kind: body, same: [Lund]}
   - {name: port authority, kind: body}
@@ -50,6 +54,12 @@ var harbourFacts = [][7]string{
 	{"age", "3", "The age for a licence was lowered to 17.", "The age for a licence was lowered to 17.", "'17'", "measure: age for a licence", "At what age does one get a licence?"},
 	{"budget", "3", "Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.", "8 million crowns are set aside over five years.", "8 million crowns", "measure: money set aside, period: over five years, status: planned", "How much money is set aside?"},
 	{"fund", "3", "Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.", "3 million crowns of the money comes from a fund.", "3 million crowns", "measure: money from the fund", "How much of the money comes from a fund?"},
+	{"place", "4", "The port came 16th in a ranking this spring; Velm came third in 2012.", "The port came 16th in a ranking this spring.", "", "measure: place in a ranking", "What place did the port take in the ranking?"},
+	{"pilots", "4", "Pilots get 350 crowns a month, and the yard has cut its list by a third.", "Pilots get 350 crowns a month.", "350 crowns", "measure: pay of pilots", "How much do pilots get?"},
+	{"list", "4", "Pilots get 350 crowns a month, and the yard has cut its list by a third.", "The yard has cut its list by a third.", "a third", "measure: cut of the list", "By how much has the yard cut its list?"},
+	{"fee", "4", "The yearly fee was raised from 40 to 65 crowns.", "The yearly fee is 65 crowns.", "65 crowns", "measure: yearly fee", "What is the yearly fee?"},
+	{"delegates", "4", "The 84 delegates of the guilds have asked to meet at once.", "The 84 delegates of the guilds have asked to meet.", "84 delegates", "measure: delegates of the guilds", "How many delegates are there?"},
+	{"lind", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February.", "6 February\n    terms: [treasurer]", "measure: change at the top, by: [Rosa Lind]", "When did Rosa Lind take over?"},
 }
 
 // harbour is a briefing whose facts have few phrasings, but enough to tell what they
@@ -141,6 +151,25 @@ func TestPremises(t *testing.T) {
 		{"budget", "How much money is set aside this year?", answers.PremisePeriod},
 		{"budget", "How much money has been set aside so far?", answers.PremiseStatus},
 		{"fund", "How much of the money comes from the fund?", fine},
+		{"fund", "How much of the money of the fund was refunded?", answers.PremiseStatus},
+		{"place", "What place did the port take?", fine},
+		{"place", "What came first in the ranking?", answers.PremiseRestriction},
+		{"place", "Which port was ninth in the ranking?", answers.PremiseNumber},
+		{"place", "What does he say about the ranking?", answers.PremiseThing},
+		{"pilots", "How much do pilots get monthly?", fine},
+		{"pilots", "How much do pilots get daily?", answers.PremiseRestriction},
+		{"pilots", "How much are pilots going to get?", answers.PremisePeriod},
+		{"pilots", "How much is going to pilots?", fine},
+		{"list", "How much did the yard cut its list?", fine},
+		{"list", "What does the list cost?", answers.PremiseType},
+		{"fee", "What was the yearly fee originally?", answers.PremisePeriod},
+		{"fee", "What is the yearly fee now?", fine},
+		{"delegates", "How many guilds are there?", answers.PremiseThing},
+		{"delegates", "How many delegates have met?", answers.PremiseStatus},
+		{"delegates", "How many delegates have asked to meet?", fine},
+		{"lind", "When did Karl Moe take over?", answers.PremiseRole},
+		{"lind", "When did Rosa Lind resign?", answers.PremiseThing},
+		{"lind", "Who is the treasurer that Rosa Lind took over from?", answers.PremiseType},
 	} {
 		findings := ix.Check(tt.question, knowledge.Ref{Briefing: "harbour", ID: tt.id})
 		got := fine

@@ -20,7 +20,7 @@ import (
 const (
 	weightCentroid = 0.8
 	weightNearest  = 0.4
-	weightBM25     = 1.0
+	weightBM25     = 1.1
 	weightSense    = 0.8
 	weightGist     = 0.6
 	weightSoftly   = 0.6

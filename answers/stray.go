@@ -32,7 +32,7 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if !d.shows {
+	if !d.shows && r.Form != FormLong && r.Form != FormCount {
 		return Finding{}
 	}
 	least := unsaidInfo
@@ -184,7 +184,7 @@ func (ix *Index) strangeHead(r *Reading, s *scratch, doc int32) int {
 // asked for with their neighbours' words too, and those of few tell nothing.
 func (ix *Index) elsewhere(r *Reading, s *scratch, doc int32) int {
 	d := &ix.docs[doc]
-	if d.fact.Figure == nil || r.Polar || d.thin() || d.last-d.first >= wellAsked {
+	if d.fact.Figure == nil && r.Form != FormLong && r.Form != FormCount || r.Polar || !d.fewAsked() {
 		return -1
 	}
 	for i := range r.Words {
@@ -206,6 +206,10 @@ func (r *Reading) sayable(i int) bool {
 	return w.Kind == text.Word && !w.guess && !genericHeads[w.Read()] && r.mention(i) < 0 &&
 		!slices.ContainsFunc(r.Doubtful, func(m knowledge.Mention) bool { return m.First <= i && i <= m.Last })
 }
+
+// fewAsked reports whether a fact has phrasings that tell what it answers, but not so
+// many that they tell all of it.
+func (d *doc) fewAsked() bool { return !d.thin() && d.last-d.first < wellAsked }
 
 // stands reports whether a fact's statement, terms or open phrasings have a feature.
 func (ix *Index) stands(f, doc int32) bool {
