@@ -280,7 +280,9 @@ var endPhrases = compile("stop|stops|stopped being|doing|working|running|chairin
 // checkEnd: since when one has been something is not when one stopped.
 func checkEnd(_ *Index, r *Reading, d *doc) Finding {
 	i := endPhrases.find(r)
-	if i < 0 || r.Polar || d.fact.Figure == nil && len(d.ownDates) == 0 || slices.ContainsFunc([]string{r.word(i), "until", "left", "stopped", "ended", "resigned", "quit", "longer"}, d.says) {
+	if i < 0 || r.Polar || d.fact.Figure == nil && len(d.ownDates) == 0 || slices.ContainsFunc(words(d.fact.Statement), func(w string) bool {
+		return oneOf(w, "until|left|stopped|ended|resigned|quit|longer") || w == r.word(i)
+	}) {
 		return Finding{}
 	}
 	return Finding{Kind: PremiseStatus, Asked: r.piece(i, i+1), Briefing: string(d.fact.About.Status), Severity: Veto}

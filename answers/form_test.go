@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -29,6 +30,8 @@ func TestForm(t *testing.T) {
 		{"How did the share of visitors develop?", FormChange, false},
 		{"What is the number of spies?", FormCount, false},
 		{"How has the number of spies in the large old port changed?", FormChange, false},
+		{"How have ships and the number of sailors changed?", FormChange, false},
+		{"what did she say about the number of ships", FormAny, false},
 		{"How much did they lose?", FormAmount, false},
 		{"How much did it rise?", FormChange, false},
 		{"What is the bridge over the river called?", FormName, false},
@@ -61,6 +64,33 @@ func TestForm(t *testing.T) {
 		r := ix.read(tt.question)
 		if r.Form != tt.want || r.Polar != tt.polar {
 			t.Errorf("read(%q): form %v, polar %v; want %v, %v", tt.question, r.Form, r.Polar, tt.want, tt.polar)
+		}
+	}
+}
+
+// TestDescribing: how somebody describes a thing is told in his words, how a text does
+// is not.
+func TestDescribing(t *testing.T) {
+	ix := emptyIndex(t)
+	for _, tt := range []struct {
+		question string
+		want     bool
+	}{
+		{"How did the head of the port describe it?", true},
+		{"How does the article describe it?", false},
+		{"How did he paint it?", false},
+	} {
+		if got := ix.read(tt.question).WantsQuote; got != tt.want {
+			t.Errorf("read(%q): wants a quote %v, want %v", tt.question, got, tt.want)
+		}
+	}
+}
+
+// TestModest: a told chance is nearer to one half.
+func TestModest(t *testing.T) {
+	for _, tt := range []struct{ p, want float64 }{{0, 0}, {0.5, 0.5}, {0.9, 0.878}, {0.1, 0.122}, {1, 1}} {
+		if got := modest(tt.p); math.Abs(got-tt.want) > 0.001 {
+			t.Errorf("modest(%v) = %v, want %v", tt.p, got, tt.want)
 		}
 	}
 }
