@@ -192,9 +192,12 @@ func (b *builder) fact(f *knowledge.Fact) {
 	d.by, d.of, d.where = b.named(f.About.By), b.named(f.About.Of), b.named(f.About.Where)
 	d.about = slices.Concat(d.by, d.of, d.where)
 	d.own = append(d.own, d.about...)
+	d.tells = slices.Concat(d.told, d.about)
 	if e, ok := b.ix.base.Names.Lookup(d.quote.Spoken.Speaker); ok && d.quote.Spoken.Speaker != "" {
-		d.own = append(d.own, e)
+		d.own, d.tells = append(d.own, e), append(d.tells, e)
 	}
+	d.tells = unique(d.tells)
+	d.undone = undone(statement.tokens)
 	if fig := f.Figure; fig != nil {
 		d.figure = quantity.Quantity{Kind: fig.Kind, Value: fig.Value, Unit: fig.Unit}
 	}

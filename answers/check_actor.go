@@ -8,32 +8,21 @@ import (
 	"briefbot/knowledge/quantity"
 )
 
-// tells are the names that a fact itself is about: those of its statement and of
-// About, and who speaks.
-func (ix *Index) tells(d *doc) []int {
-	list := slices.Concat(d.told, d.about)
-	if e, ok := ix.base.Names.Lookup(d.quote.Spoken.Speaker); ok {
-		list = append(list, e)
-	}
-	return list
-}
-
 // checkRival: what a fact tells of one person or body is not told of another that its
 // sentence speaks of besides, nor of what is another country's.
 func checkRival(ix *Index, r *Reading, d *doc) Finding {
 	if !d.shows {
 		return Finding{}
 	}
-	main := ix.tells(d)
 	for k, m := range r.Mentions {
 		kind := ix.base.Names.Entry(m.Entry).Kind
 		if kind == knowledge.Place && !ix.owns(r, d, k) && !ix.ofAnother(r, d, m) || kind == knowledge.Alias || kind == knowledge.Thing || slices.Contains(r.Besides, k) || oneOf(r.word(m.First-1), "than|like|with|versus|vs") {
 			continue
 		}
-		if ix.has(main, m.Entry) || ix.hasRelated(main, m.Entry) {
+		if ix.has(d.tells, m.Entry) || ix.hasRelated(d.tells, m.Entry) {
 			continue
 		}
-		for _, e := range main {
+		for _, e := range d.tells {
 			if other := ix.base.Names.Entry(e).Kind; (other == kind || kind == knowledge.Place && other == knowledge.Body) && !ix.base.Names.Within(m.Entry, e) {
 				return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: ix.base.Names.Entry(e).Name, Severity: Veto}
 			}
@@ -62,7 +51,6 @@ func checkActor(ix *Index, r *Reading, d *doc) Finding {
 	if !d.shows || !ix.hasKindIn(d.by, knowledge.Person, knowledge.Body, knowledge.Place) {
 		return Finding{}
 	}
-	tells := ix.tells(d)
 	for _, k := range [2]int{r.Subject, r.Agent} {
 		if k < 0 {
 			continue
@@ -71,7 +59,7 @@ func checkActor(ix *Index, r *Reading, d *doc) Finding {
 		if kind := ix.base.Names.Entry(m.Entry).Kind; kind != knowledge.Person && kind != knowledge.Body && kind != knowledge.Place {
 			continue
 		}
-		if reportingVerbs[r.word(m.Last+1)] || ix.has(tells, m.Entry) || ix.hasRelated(tells, m.Entry) || ix.narrower(m.Entry, tells) || ix.speaks(d, m.Entry) {
+		if reportingVerbs[r.word(m.Last+1)] || ix.has(d.tells, m.Entry) || ix.hasRelated(d.tells, m.Entry) || ix.narrower(m.Entry, d.tells) || ix.speaks(d, m.Entry) {
 			continue
 		}
 		return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}

@@ -216,14 +216,13 @@ func checkModal(_ *Index, r *Reading, d *doc) Finding {
 	if !d.shows || r.WantsQuote {
 		return Finding{}
 	}
-	undone := undone(words(d.fact.Statement))
-	if len(undone) == 0 || slices.ContainsFunc(r.Words, func(w AskedWord) bool {
+	if len(d.undone) == 0 || slices.ContainsFunc(r.Words, func(w AskedWord) bool {
 		return oneOf(w.Read(), modals) || oneOf(w.Read(), wishes) || oneOf(w.Read(), "risk|danger|potentially|possibly|perhaps|will|to|going|possible")
 	}) {
 		return Finding{}
 	}
 	for i := range r.Words {
-		if !undone[stem(r.word(i))] {
+		if !d.undone[stem(r.word(i))] {
 			continue
 		}
 		for j := max(0, i-6); j < i; j++ {
@@ -241,34 +240,40 @@ func checkModal(_ *Index, r *Reading, d *doc) Finding {
 }
 
 // undone returns the stems of what a statement has only behind a modal, a wish or "is
-// to".
-func undone(said []string) map[string]bool {
-	behind := make([]bool, len(said))
-	for i := range said {
+// to"; nil for nothing.
+func undone(said []text.Token) map[string]bool {
+	var behind []bool
+	for i, t := range said {
 		reach := 0
-		switch {
-		case oneOf(said[i], modals):
+		switch next := i + 1; {
+		case oneOf(t.Norm, modals):
 			reach = 2
-		case oneOf(said[i], wishes):
+		case oneOf(t.Norm, wishes):
 			reach = 5
-		case said[i] == "asked" && i+1 < len(said) && said[i+1] == "to":
+		case t.Norm == "asked" && next < len(said) && said[next].Norm == "to":
 			reach = 4
-		case said[i] == "to" && i > 0 && oneOf(said[i-1], "is|are|was|were"):
+		case t.Norm == "to" && i > 0 && oneOf(said[i-1].Norm, "is|are|was|were"):
 			reach = 1
+		}
+		if reach > 0 && behind == nil {
+			behind = make([]bool, len(said))
 		}
 		for j := i + 1; j <= min(i+reach, len(said)-1); j++ {
 			behind[j] = true
 		}
 	}
+	if behind == nil {
+		return nil
+	}
 	set := map[string]bool{}
-	for i, w := range said {
-		if behind[i] && !functionWords[w] {
-			set[stem(w)] = true
+	for i, t := range said {
+		if behind[i] && !functionWords[t.Norm] {
+			set[stem(t.Norm)] = true
 		}
 	}
-	for i, w := range said {
+	for i, t := range said {
 		if !behind[i] {
-			delete(set, stem(w))
+			delete(set, stem(t.Norm))
 		}
 	}
 	return set

@@ -161,7 +161,7 @@ var whichPerson = compile("which|what judge|minister|officer|officers|scientist|
 // tellsMore reports whether the fact tells of a name of one of kinds that the question
 // does not have.
 func (ix *Index) tellsMore(r *Reading, d *doc, kinds ...knowledge.EntryKind) bool {
-	return slices.ContainsFunc(ix.tells(d), func(e int) bool {
+	return slices.ContainsFunc(d.tells, func(e int) bool {
 		return slices.Contains(kinds, ix.base.Names.Entry(e).Kind) &&
 			!slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e })
 	})
@@ -182,7 +182,7 @@ var smallCounts = strings.Fields("two 2 three 3 four 4 five 5")
 // namesUnasked counts the names that a fact tells of and the question does not have.
 func (ix *Index) namesUnasked(r *Reading, d *doc) int {
 	n := 0
-	for _, e := range unique(ix.tells(d)) {
+	for _, e := range d.tells {
 		if !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return m.Entry == e }) {
 			n++
 		}

@@ -163,7 +163,7 @@ func formOfTokens(toks []text.Token) (form Form, polar bool) {
 // formPhrases are the phrases of all rules, formRuleOf the rule of each.
 var formPhrases, formRuleOf = compileForms()
 
-func compileForms() (phrases, []int) {
+func compileForms() (*phrases, []int) {
 	var list []string
 	var rules []int
 	for i, rule := range formRules {

@@ -65,6 +65,8 @@ type doc struct {
 	entities   []int             // of quotes, paragraph, statement, about
 	own        []int             // of quotes, statement, about only
 	told       []int             // of the statement
+	tells      []int             // of whom the fact tells: those of the statement and of About, and who speaks
+	undone     map[string]bool   // see undone
 	by, of     []int             // the entries of About.By and About.Of
 	where      []int
 	about      []int               // of all three
@@ -89,8 +91,8 @@ type doc struct {
 type docTerm struct {
 	feature  int32
 	asked    uint16  // phrasings that have it
-	weight   float32 // tf from the other fields
 	said     bool    // by the statement, the terms or a phrasing that is no yes-or-no question
+	weight   float32 // tf from the other fields
 	strength float32 // how firmly the other fields support it, 0 to 1
 }
 

@@ -32,6 +32,7 @@ type Reading struct {
 	Agent      int                 // the mention after "by" in a passive, or -1
 	Besides    []int               // mentions that the question sets aside: "besides X"
 	tokens     []text.Token
+	places     []int16 // where each list of phrases was found, counted from 2, 1 for nowhere, 0 for not looked for
 }
 
 // An AskedWord is one word of a question.
@@ -114,6 +115,7 @@ func (ix *Index) read(question string) *Reading {
 	r.setAside()
 	r.speakFiguratively()
 	ix.roles(r)
+	r.places = make([]int16, lists) // from here on the words stay as they are
 	return r
 }
 
