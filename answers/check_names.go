@@ -251,7 +251,7 @@ func checkScope(ix *Index, r *Reading, d *doc) Finding {
 		}
 	}
 	for _, m := range r.Mentions {
-		if ix.base.Names.Entry(m.Entry).Kind != knowledge.Place || slices.Contains(d.of, m.Entry) || ix.hasRelated(d.places, m.Entry) && !counting(r) {
+		if ix.base.Names.Entry(m.Entry).Kind != knowledge.Place || slices.Contains(d.of, m.Entry) || slices.Contains(r.Counted, m.First) && ix.hasRelated(d.of, m.Entry) || ix.hasRelated(d.places, m.Entry) && !counting(r) {
 			continue
 		}
 		f := Finding{Kind: PremiseScope, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.Where), Severity: Veto}

@@ -90,7 +90,7 @@ func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 		if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) == within {
 			return f
 		}
-		if !counting(r) || d.bound == unbound {
+		if d.bound == unbound {
 			continue
 		}
 		if b := boundOf(r.word, r.wordAt(asked.Core.Start)); b != unbound && b != d.bound {
@@ -291,7 +291,7 @@ func spanAmong(s string, periods []quantity.Period) float64 {
 		}
 		toks := text.Tokens(p.Text(s))
 		for i := 1; i < len(toks); i++ {
-			if w := toks[i-1].Norm; w == "past" || w == "last" && toks[i].Norm != "year" {
+			if w := toks[i-1].Norm; w == "past" || w == "last" && (toks[i].Norm != "year" || i > 1 && toks[i-2].Norm == "the") {
 				return months[toks[i].Norm]
 			}
 		}

@@ -164,6 +164,7 @@ var (
 	// backWords undo what was done.
 	backWords = compile("take|takes|took|taken|win|wins|won|get|gets|got back", "take|takes|took|taken|win|wins|won|get|gets|got * back", "take|takes|took|taken|win|wins|won|get|gets|got * * back",
 		"pay|pays|paid back", "pay|pays|paid * back", "repaid|refunded", "retake|retook|retaken|recapture|recaptured|reconquer|reconquered|liberate|liberated")
+	backThen    = compile("back then|when|in")
 	foiled      = strings.Fields("foiled stopped thwarted disrupted prevented averted blocked")
 	foiledWords = compile(strings.Join(foiled, "|"))
 	planWords   = compile("planned|plotted|organised|organized|ordered|funded|financed|masterminded|prepared|planning|plotting")
@@ -176,7 +177,7 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 	if i := planWords.find(r); i >= 0 && r.Form == FormWho && !d.says(r.word(i)) && slices.ContainsFunc(foiled, d.says) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
 	}
-	if i := backWords.find(r); i >= 0 && !r.Polar && !slices.ContainsFunc([]string{"back", "repay", "repaid", "return", "returned"}, d.says) && !d.says(r.word(i)) {
+	if i := backWords.find(r); i >= 0 && !backThen.in(r) && !r.Polar && !slices.ContainsFunc([]string{"back", "repay", "repaid", "return", "returned"}, d.says) && !d.says(r.word(i)) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
 	}
 	var i int
@@ -354,8 +355,14 @@ func directions(s string) (up, down bool) {
 	return up, down
 }
 
+// pronounsAfter ask for somebody's predecessor or successor.
+var pronounsAfter = compile("before|after him|her|them")
+
 // checkBesides: what a question sets aside is no answer to it.
 func checkBesides(ix *Index, r *Reading, d *doc) Finding {
+	if i := pronounsAfter.find(r); i >= 0 && r.Form == FormWho && !d.says(r.word(i)) {
+		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, i+1), Briefing: nameList(d.fact.About.By), Severity: Veto}
+	}
 	for _, k := range r.Besides {
 		m := r.Mentions[k]
 		if w := r.word(m.First - 1); oneOf(w, "before|after") && !d.says(w) {

@@ -95,7 +95,7 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 	respond response reply react reaction deny denial comment apologise apology retaliate retaliation
 	fail failure lose losing lost defeat win won winning resign retire appoint elect
 	recommend recommendation conclusion propose solve solution
-	lead leads leading leader head replace replaced succeed succeeded fire fired deputy predecessor successor founded founder establish commander motive sabotage hack hacked train trained train recruit
+	lead leads leading led leader head replace replaced succeed succeeded fire fired deputy predecessor successor founded founder establish commander motive sabotage hack hacked train trained train recruit
 	weather capital population website phone email video photo`)
 
 // figuresOfSpeech are phrases in which a word of matters is none: who loses

@@ -111,7 +111,7 @@ func (ix *Index) hasFigure(r *Reading, doc int32) bool {
 	return slices.ContainsFunc(r.Numbers, func(q quantity.Quantity) bool { return quantity.Same(q, fig) })
 }
 
-var quoteWords = wordSet("quote quotes quotation verbatim exact exactly words word wording phrase phrased worded line direct describe described characterise characterised characterize characterized literal literally precise sentence sentences statement remark remarks answer passage original actual")
+var quoteWords = wordSet("quote quotes quotation verbatim exact exactly words word wording phrase phrased worded line direct paste soundbite citation describe described characterise characterised characterize characterized literal literally precise sentence sentences statement remark remarks answer passage original actual")
 
 // ownStrength is the support of one feature by a doc's fields other than its
 // phrasings.

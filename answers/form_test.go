@@ -103,6 +103,7 @@ func TestFrames(t *testing.T) {
 		{"does the bridge get a mention anywhere", "does the bridge"},
 		{"did tolls come up at all?", "did tolls"},
 		{"tolls, for a podcast", "tolls"},
+		{"could somebody paste tolls", "tolls"},
 		{"can anybody tell me who paid", "who paid"},
 		{"is there a bridge anywhere", "is there a bridge anywhere"},
 	} {

@@ -18,7 +18,7 @@ var asides = compile("the|this article|briefing|piece|text|story say|says|said|m
 // to the likeness of questions.
 var frames = compile("for my|our essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
 	"for a|an|the|my|our slide|slides|tweet|headline|caption|thread|handout|report|lecture|talk|debate|podcast|infographic", "for a|the|my|our pull quote", "for my|our|an|the article|story|piece|column",
-	"for school|class|uni|university|college|homework|context|reference", "respond|reply|answer|speak|talk|write to me|us in english", "respond|reply|answer|speak|talk|write in english", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
+	"for school|class|uni|university|college|homework|context|reference", "respond|reply|answer|speak|talk|write to me|us in english", "respond|reply|answer|speak|talk|write in english", "can|could|would someone|somebody|anyone|anybody|you paste|post|drop|share|send|quote", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
 	"come|comes|came|coming up", "come|comes|came into it|this|that", "it|this|that anywhere", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
 
 // frame takes the words of frames, and those that only lead to the question, out of

@@ -212,10 +212,14 @@ const slangRank = 5000
 
 // askingSlip returns the question word that the folded word w is a slip of, or "".
 // before is the word before it, "" at the start; elsewhere no question word is
-// looked for. after is the word after it: "hwo many" asks how many, not who.
+// looked for, but how. after is the word after it: "hwo many" asks how many, not who.
 func (s *speller) askingSlip(w, before, after string) string {
 	if rank, ok := english.Rank(w); ok && rank < slangRank || s.known[w] || !isLetters(w) {
 		return ""
+	}
+	best := ""
+	if damerau(w, "how", 1) <= 1 && oneOf(after, "many|much|long|old|often|big|far|large|meny|mny|manny|mutch") {
+		return "how"
 	}
 	list := askingWords
 	switch before {
@@ -224,10 +228,6 @@ func (s *speller) askingSlip(w, before, after string) string {
 		list = []string{"many", "much"}
 	default:
 		return ""
-	}
-	best := ""
-	if before == "" && damerau(w, "how", 1) <= 1 && oneOf(after, "many|much|long|old|often|big|far|large|meny|mny|manny|mutch") {
-		return "how"
 	}
 	for _, v := range list {
 		if damerau(w, v, 1) <= 1 && (best == "" || strings.HasPrefix(v, w)) {

@@ -65,7 +65,7 @@ func TestAskingSlip(t *testing.T) {
 	for _, tt := range []struct{ word, before, after, want string }{
 		{"wat", "", "", "what"}, {"wen", "", "", "when"}, {"hw", "", "", "how"}, {"wher", "", "", "where"}, {"manny", "how", "", "many"}, {"muhc", "how", "", "much"},
 		{"what", "", "", ""}, {"wheat", "", "", ""}, {"show", "", "", ""}, {"wen", "the", "", ""}, {"manny", "", "", ""}, {"wh0", "", "", ""},
-		{"hwo", "", "many", "how"}, {"hwo", "", "paid", "who"}, {"hwo", "the", "many", ""},
+		{"hwo", "", "many", "how"}, {"hwo", "", "paid", "who"}, {"hwo", "the", "many", "how"}, {"hw", "uk", "many", "how"}, {"hw", "uk", "cars", ""},
 	} {
 		if got := s.askingSlip(tt.word, tt.before, tt.after); got != tt.want {
 			t.Errorf("askingSlip(%q, %q, %q) = %q, want %q", tt.word, tt.before, tt.after, got, tt.want)
