@@ -35,17 +35,20 @@ check:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-# The scorecard with its floors: see answers/scorecard/testdata/README.md.
+# The scorecard with its floors: see answers/scorecard/testdata/README.md. Those of the
+# other briefings are in floors.txt, a set a line.
 CARDS = answers/scorecard/testdata
 eval:
 	$(GO) run . check
 	$(GO) run . eval --min-answerable 0.92 --min-none 0.99 --max-wrong-figures 0 $(CARDS)/questions-dev.tsv
 	$(GO) run . eval --min-answerable 0.81 --min-none 0.97 --max-wrong-figures 0 --no-phrasings $(CARDS)/questions-dev.tsv
-	$(GO) run . eval --min-answerable 0.90 --min-none 0.99 --max-wrong-figures 0 $(CARDS)/questions-blind-?.tsv
-	$(GO) run . eval --min-none 0.97 --max-wrong-figures 2 $(CARDS)/questions-traps.tsv $(CARDS)/questions-traps-2.tsv $(CARDS)/questions-traps-3.tsv
-	$(GO) run . eval --min-none 0.96 --max-wrong-figures 7 $(CARDS)/questions-traps-4.tsv $(CARDS)/questions-traps-5.tsv $(CARDS)/questions-traps-6.tsv $(CARDS)/questions-traps-7.tsv
-	$(GO) run . eval --briefing $(CARDS)/second --min-answerable 0.66 --min-none 0.94 --max-wrong-figures 3 $(CARDS)/second/questions-blind.tsv
-	$(GO) run . eval --briefing $(CARDS)/second --min-none 0.91 --max-wrong-figures 7 $(CARDS)/second/questions-traps.tsv
+	$(GO) run . eval --min-answerable 0.91 --min-none 0.99 --max-wrong-figures 0 $(CARDS)/questions-blind-?.tsv
+	$(GO) run . eval --min-none 0.98 --max-wrong-figures 2 $(CARDS)/questions-traps.tsv $(CARDS)/questions-traps-2.tsv $(CARDS)/questions-traps-3.tsv
+	$(GO) run . eval --min-none 0.96 --max-wrong-figures 7 $(CARDS)/questions-traps-[4-8].tsv
+	@set -e; while read -r set floors; do \
+		echo "$$set $$floors"; \
+		$(GO) run . eval --briefing $(CARDS)/$${set%/*} $$floors $(CARDS)/$$set.tsv </dev/null; \
+	done < $(CARDS)/floors.txt
 	$(GO) run ./answers/bench traps -most 30
 
 bench:

@@ -234,8 +234,12 @@ var (
 
 // wantsQuote reports whether r asks for the words themselves.
 func wantsQuote(r *Reading) bool {
-	return quotePhrases.in(r) || r.describing()
+	return quotePhrases.in(r) && !punishes.in(r) || r.describing()
 }
+
+// punishes asks for the sentence of a court.
+var punishes = compile("sentence do|did|does|will|would|could|can|may|might * get|face|serve|receive", "sentence do|did|does|will|would|could|can|may|might the|a|an * get|face|serve|receive", "sentence did|do|does * * get|face|serve|receive",
+	"sentence for", "jail|prison|suspended|life|maximum sentence")
 
 // describing reports whether r asks how somebody put it: "how did the head of MI5
 // describe …". How a text describes a thing is no speech.

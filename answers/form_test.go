@@ -79,6 +79,8 @@ func TestDescribing(t *testing.T) {
 		{"How did the head of the port describe it?", true},
 		{"How does the article describe it?", false},
 		{"How did he paint it?", false},
+		{"Which sentence is on the bridge?", true},
+		{"What sentence did the captain get?", false},
 	} {
 		if got := ix.read(tt.question).WantsQuote; got != tt.want {
 			t.Errorf("read(%q): wants a quote %v, want %v", tt.question, got, tt.want)
