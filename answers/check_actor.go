@@ -6,6 +6,7 @@ import (
 
 	"briefbot/knowledge"
 	"briefbot/knowledge/quantity"
+	"briefbot/knowledge/text"
 )
 
 // checkRival: what a fact tells of one person or body is not told of another that its
@@ -63,6 +64,50 @@ func checkActor(ix *Index, r *Reading, d *doc) Finding {
 			continue
 		}
 		return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+	}
+	return Finding{}
+}
+
+// checkDeed: of two who act in one statement each did his own: "Lind took over when Moe
+// resigned" does not say when Lind resigned.
+func checkDeed(ix *Index, r *Reading, d *doc) Finding {
+	if r.Subject < 0 || !d.shows || gap.in(r) {
+		return Finding{}
+	}
+	m := r.Mentions[r.Subject]
+	deed := ""
+	for i := m.Last + 1; i <= min(m.Last+3, len(r.Words)-1) && r.mention(i) < 0; i++ {
+		if r.Words[i].Info >= 0.3 {
+			deed = stem(r.word(i))
+			break
+		}
+	}
+	if deed == "" {
+		return Finding{}
+	}
+	toks := text.Tokens(d.fact.Statement)
+	mentions := ix.base.Names.FindTokens(nil, d.fact.Statement, toks)
+	if !slices.ContainsFunc(mentions, func(other knowledge.Mention) bool { return other.Entry == m.Entry }) {
+		return Finding{}
+	}
+	for i, t := range toks {
+		if stem(t.Norm) != deed || i > 0 && oneOf(toks[i-1].Norm, "was|were|been|be|being|is|are|the|a|an|of") {
+			continue
+		}
+		best, joint := -1, false
+		last := 0
+		for _, other := range mentions {
+			if other.Last >= i || ix.base.Names.Entry(other.Entry).Kind == knowledge.Alias || other.First > 0 && oneOf(toks[other.First-1].Norm, "with|of|from|to|in|for|on|by|against|at|into|about|under|than") {
+				continue
+			}
+			// "Lind and Moe resigned" is said of both.
+			joint = (joint || best == m.Entry) && !slices.ContainsFunc(toks[last+1:other.First], func(t text.Token) bool { return !oneOf(t.Norm, "and|or|the|with|,") })
+			best, last = other.Entry, other.Last
+		}
+		if best < 0 || best == m.Entry || joint || ix.base.Names.Within(best, m.Entry) || ix.base.Names.Within(m.Entry, best) || ix.hasRelated([]int{best}, m.Entry) {
+			return Finding{}
+		}
+		return Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: ix.base.Names.Entry(best).Name, Severity: Veto}
 	}
 	return Finding{}
 }
@@ -125,14 +170,14 @@ var scaleWords = wordSet("hundred hundreds thousand thousands million millions b
 // checkUnit: how much is not told by a number of things, nor how many of a thing by
 // a measure.
 func checkUnit(_ *Index, r *Reading, d *doc) Finding {
-	if d.figure.Kind == quantity.Share && r.Form == FormAny && !r.Polar && costs.in(r) {
+	if d.figure.Kind == quantity.Share && r.Form == FormAny && !r.Polar && (costs.in(r) || r.earns()) {
 		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
 	}
 	if d.figure.Kind != quantity.Count || r.Form != FormAmount && r.Form != FormCount && r.Form != FormAny {
 		return Finding{}
 	}
 	counted := d.unit()
-	if counted == "" && costs.in(r) {
+	if counted == "" && (costs.in(r) || r.earns()) {
 		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
 	}
 	if counted == "" {
@@ -145,7 +190,7 @@ func checkUnit(_ *Index, r *Reading, d *doc) Finding {
 	if slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == stem(counted) }) {
 		return Finding{}
 	}
-	if head := r.head(); r.Form == FormCount && !inUnits(counted) && !oneOf(counted, "people|persons") && head >= 0 && r.mention(head) < 0 && d.says(r.word(head)) {
+	if head := r.head(); r.Form == FormCount && !inUnits(counted) && !oneOf(counted, "people|persons") && head >= 0 && d.says(r.word(head)) {
 		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto} // of 84 delegates of regions, "how many regions"
 	}
 	if r.Form == FormCount && inUnits(counted) && head >= 0 && !units[r.word(head)] && !scaleWords[r.word(head)] && r.mention(head) < 0 {
@@ -160,6 +205,13 @@ func inUnits(unit string) bool { return units[unit] || !isLetters(unit) }
 // costs ask for money.
 var costs = compile("how much did|does|do|will|would|has|have it|they|he|she|this|that cost|pay|spend|earn|make|charge", "how much did|does|do|will|would|has|have * cost|pay|spend|earn|charge", "how much did|does|do|will|would the * cost|pay|charge",
 	"what did|does|do|will * cost", "what did|does|do|will the|a|an * cost", "how much money", "how expensive", "what price", "price of", "cost of", "salary|wage|wages|pay of")
+
+// earns reports whether r asks what somebody earns, or a thing costs, however long the
+// name.
+func (r *Reading) earns() bool {
+	i := level.find(r)
+	return i >= 0 && r.at(i, "what does|do") && slices.ContainsFunc(r.Words[i:], func(w AskedWord) bool { return oneOf(w.Read(), "earn|cost|charge") })
+}
 
 // unit returns what the figure counts or is measured in, as it is printed with it:
 // "tonnes" of "1.24 million tonnes", or "".

@@ -73,7 +73,7 @@ func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 			return f
 		}
 		if d.fact.Figure == nil && !counting(r) {
-			if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) == within {
+			if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) != since {
 				return f
 			}
 			continue
@@ -87,7 +87,7 @@ func checkPeriod(ix *Index, r *Reading, d *doc) Finding {
 		if boundOf(r.word, r.wordAt(asked.Core.Start)) == before && d.bound != before && !r.Polar && !slices.ContainsFunc(beforehand, d.says) {
 			return f
 		}
-		if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) == within {
+		if d.onlySince(asked) && boundOf(r.word, r.wordAt(asked.Core.Start)) != since {
 			return f
 		}
 		if d.bound == unbound {
@@ -195,7 +195,7 @@ func checkRelative(r *Reading, d *doc) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if i := lastPhrases.find(r); i >= 0 && (d.fact.About.Period != "" && !d.says(r.word(i+1)) && !slices.ContainsFunc(lastWords, d.says) || containsWords(words(d.fact.Statement), []string{"next", r.word(i + 1)})) {
+	if i := lastPhrases.find(r); i >= 0 && (!d.says(r.word(i+1)) && !slices.ContainsFunc(lastWords, d.says) || containsWords(words(d.fact.Statement), []string{"next", r.word(i + 1)})) {
 		f.Asked = r.piece(i, i+1)
 		return f
 	}

@@ -24,6 +24,7 @@ var checks = []struct {
 	{"swap", checkSwap},
 	{"rival", checkRival},
 	{"actor", checkActor},
+	{"deed", checkDeed},
 	{"together", checkTogether},
 	{"unit", checkUnit},
 	{"subject", checkSubject},

@@ -60,6 +60,7 @@ var harbourFacts = [][7]string{
 	{"fee", "4", "The yearly fee was raised from 40 to 65 crowns.", "The yearly fee is 65 crowns.", "65 crowns", "measure: yearly fee", "What is the yearly fee?"},
 	{"delegates", "4", "The 84 delegates of the guilds have asked to meet at once.", "The 84 delegates of the guilds have asked to meet.", "84 delegates", "measure: delegates of the guilds", "How many delegates are there?"},
 	{"lind", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February.", "6 February\n    terms: [treasurer]", "measure: change at the top, by: [Rosa Lind]", "When did Rosa Lind take over?"},
+	{"moe", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "6 February\n    terms: [resigned]", "measure: end at the top, by: [Rosa Lind, Karl Moe]", "When did Karl Moe resign?"},
 }
 
 // harbour is a briefing whose facts have few phrasings, but enough to tell what they
@@ -139,7 +140,7 @@ func TestPremises(t *testing.T) {
 		{"poll", "What share of the dockers rejected the quotas?", answers.PremiseThing},
 		{"attendance", "What is the average attendance?", fine},
 		{"attendance", "What is the least attendance?", answers.PremiseRestriction},
-		{"attendance", "What was the attendance last year?", fine},
+		{"attendance", "What was the attendance last year?", answers.PremisePeriod},
 		{"rise", "What is the pay in July?", answers.PremiseType},
 		{"rise", "By how much is pay raised now?", answers.PremisePeriod},
 		{"rise", "What is the change of the pay in July?", fine},
@@ -175,6 +176,11 @@ func TestPremises(t *testing.T) {
 		{"delegates", "How many delegates have met?", answers.PremiseStatus},
 		{"delegates", "How many delegates have asked to meet?", fine},
 		{"lind", "When did Karl Moe take over?", answers.PremiseRole},
+		{"moe", "When did Rosa Lind resign?", answers.PremiseRole},
+		{"moe", "When did Karl Moe resign?", fine},
+		{"quotas", "What did Harn agree with Velm?", fine},
+		{"place", "How long did the worst place of 2005 last?", answers.PremisePeriod},
+		{"list", "What does the list of the old yard cost?", answers.PremiseType},
 		{"lind", "When did Rosa Lind step down?", answers.PremiseStatus},
 		{"lind", "When did Rosa Lind take over?", fine},
 		{"lind", "When did the captain say yes to Rosa Lind?", fine},
