@@ -163,6 +163,7 @@ var (
 	nowWord       = compile("now|nowadays|currently|today")
 	beforeWords   = compile("before|prior|until")
 	lastPhrases   = compile("last year|month|week|season|quarter")
+	nextPhrases   = compile("next year|month|week|season|quarter")
 	lastWords     = strings.Fields("last past ago year")
 	priorPhrases  = compile("previous|preceding year|season|month|week|quarter|period", "year|season|month|week|quarter before")
 	beforehand    = strings.Fields("before earlier previously former formerly until from down up compared than ago prior already")
@@ -195,7 +196,11 @@ func checkRelative(r *Reading, d *doc) Finding {
 		f.Asked = r.Words[i].Text
 		return f
 	}
-	if i := lastPhrases.find(r); i >= 0 && (!d.says(r.word(i+1)) && !slices.ContainsFunc(lastWords, d.says) || containsWords(words(d.fact.Statement), []string{"next", r.word(i + 1)})) {
+	if i := lastPhrases.find(r); i >= 0 && (!d.says(r.word(i+1)) && !slices.ContainsFunc(lastWords, d.says) || d.states("next|this", r.word(i+1))) {
+		f.Asked = r.piece(i, i+1)
+		return f
+	}
+	if i := nextPhrases.find(r); i >= 0 && d.states("last|this", r.word(i+1)) {
 		f.Asked = r.piece(i, i+1)
 		return f
 	}
@@ -220,6 +225,17 @@ func checkRelative(r *Reading, d *doc) Finding {
 		return f
 	}
 	return Finding{}
+}
+
+// states reports whether the statement has a second word right behind one of first.
+func (d *doc) states(first, second string) bool {
+	said := words(d.fact.Statement)
+	for i := 0; i+1 < len(said); i++ {
+		if oneOf(said[i], first) && said[i+1] == second {
+			return true
+		}
+	}
+	return false
 }
 
 // goingTo returns where r says that something is going to happen, or -1: who goes to

@@ -60,7 +60,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 	if i := aloneWords.find(r); i >= 0 && d.fact.Figure != nil {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+1, len(r.Words)-1)), Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
-	if i := overallWords.find(r); i >= 0 && len(d.of) > 0 && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
+	if i := overallWords.find(r); i >= 0 && slices.ContainsFunc(d.of, func(e int) bool { return slices.Contains(d.told, e) }) && !slices.ContainsFunc(r.Mentions, func(m knowledge.Mention) bool { return ix.has(d.of, m.Entry) || ix.hasRelated(d.of, m.Entry) }) {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[i].Text, Briefing: nameList(d.fact.About.Of), Severity: Veto}
 	}
 	return Finding{}
@@ -283,8 +283,17 @@ func undone(said []text.Token) map[string]bool {
 // endPhrases ask when a thing was over.
 var endPhrases = compile("stop|stops|stopped being|doing|working|running|chairing|leading", "step|stepped|stepping|steps down", "cease|ceased|ceases to", "leave|leaves|left office", "no longer")
 
+// endWords ask when what the fact has started was over.
+var (
+	endWords   = compile("end|ends|ended|finish|finished|conclude|concluded")
+	startWords = strings.Fields("begin begins began begun start starts started opened founded launched")
+)
+
 // checkEnd: since when one has been something is not when one stopped.
 func checkEnd(_ *Index, r *Reading, d *doc) Finding {
+	if i := endWords.find(r); i >= 0 && r.Form == FormWhen && slices.ContainsFunc(startWords, d.says) && !slices.ContainsFunc(strings.Fields("until till end ends ended finished concluded closed over"), d.says) {
+		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+	}
 	i := endPhrases.find(r)
 	if i < 0 || r.Polar || d.fact.Figure == nil && len(d.ownDates) == 0 || slices.ContainsFunc(words(d.fact.Statement), func(w string) bool {
 		return oneOf(w, "until|left|stopped|ended|resigned|quit|longer") || w == r.word(i)

@@ -262,7 +262,7 @@ func (ix *Index) unknown(r *Reading, c candidate) Finding {
 // little with it: any text has words in common with any other by chance. What
 // names nothing must be covered nearly whole, and by more than one word.
 func (ix *Index) thin(r *Reading, c candidate) bool {
-	if ix.anchored(r, c.doc) {
+	if ix.anchored(r, c.doc) || ix.datesOf(r, c) {
 		return false
 	}
 	var own, any float64
@@ -282,6 +282,13 @@ func (ix *Index) thin(r *Reading, c candidate) bool {
 		least = 1
 	}
 	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < least && c.nearest < thinLikeness
+}
+
+// datesOf reports whether r asks when a thing was of which the fact is asked just that,
+// and nothing else: "when was the election?"
+func (ix *Index) datesOf(r *Reading, c candidate) bool {
+	return r.Form == FormWhen && ix.docs[c.doc].forms[FormWhen] && c.coverage >= wholeCoverage &&
+		!slices.ContainsFunc(r.Words, func(w AskedWord) bool { return personalWords[w.Read()] })
 }
 
 // spokenFor reports whether r asks for somebody's words and the fact has some:
@@ -341,49 +348,6 @@ func (ix *Index) answer(a *Answer, r *Reading, s *scratch, chosen int, findings 
 	a.Stance = ix.stance(r, d, findings)
 	a.Why = append(a.Why, fmt.Sprintf("likeness %.2f, nearest phrasing %.2f, words %.2f, coverage %.2f", c.centroid, c.nearest, c.bm25, c.coverage))
 	ix.nearOthers(a, s, chosen)
-}
-
-// stance is how the fact of d stands to a yes-or-no question.
-func (ix *Index) stance(r *Reading, d *doc, findings []Finding) Stance {
-	switch {
-	case !r.Polar || gravest(findings) == Open:
-	case gravest(findings) == Denial:
-		return Denies
-	case ix.affirms(r, d):
-		return Affirms
-	}
-	return Informs
-}
-
-var negations = compile("not|no|never|isnt|arent|didnt|doesnt|wasnt|werent|hasnt|havent|dont|or")
-
-// affirms reports whether everything that a yes-or-no question says stands in
-// the fact's own statement or quote, and nothing in it is negated.
-func (ix *Index) affirms(r *Reading, d *doc) bool {
-	if negations.in(r) || d.negated {
-		return false
-	}
-	said := map[string]bool{}
-	for _, s := range []string{d.fact.Statement, d.quote.Text} {
-		for _, w := range words(s) {
-			said[stem(w)] = true
-		}
-	}
-	for i := range r.Words {
-		w := &r.Words[i]
-		if w.Info == 0 || r.mention(i) >= 0 {
-			continue
-		}
-		if w.Repaired != "" || !said[stem(w.Norm)] {
-			return false
-		}
-	}
-	for _, m := range r.Mentions {
-		if !ix.has(d.own, m.Entry) {
-			return false
-		}
-	}
-	return true
 }
 
 // near lists the candidates from first on, one a quote.

@@ -17,7 +17,7 @@ The port authority could fine as many as five firms by the end of October. Mayor
 
 Attendance at the museum has fallen to 310 a match. Pay was raised by 4% in July, but a welder earns twice as much in Velm. All tickets were sold within 40 minutes, and Velm’s navy sent two frigates. The age for a licence was lowered to 17. Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.
 
-The port came 16th in a ranking this spring, its worst place since 2005; Velm came third in 2012. Pilots get 350 crowns a month, and the yard has cut its list by a third. The yearly fee was raised from 40 to 65 crowns. The 84 delegates of the guilds have asked to meet at once. Rosa Lind took over on 6 February, when Karl Moe resigned.
+The port came 16th in a ranking this spring, its worst place since 2005; Velm came third in 2012. Pilots get 350 crowns a month, and the yard has cut its list by a third. The yearly fee was raised from 40 to 65 crowns. The 84 delegates of the guilds have asked to meet at once. Rosa Lind took over on 6 February, when Karl Moe resigned. Talks began on 21 May, and the deficit is to reach 4% this year.
 `
 
 const harbourHead = `briefing: {id: harbour, title: The harbour of Harn}
@@ -60,6 +60,8 @@ var harbourFacts = [][7]string{
 	{"fee", "4", "The yearly fee was raised from 40 to 65 crowns.", "The yearly fee is 65 crowns.", "65 crowns", "measure: yearly fee", "What is the yearly fee?"},
 	{"delegates", "4", "The 84 delegates of the guilds have asked to meet at once.", "The 84 delegates of the guilds have asked to meet.", "84 delegates", "measure: delegates of the guilds", "How many delegates are there?"},
 	{"lind", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February.", "6 February\n    terms: [treasurer]", "measure: change at the top, by: [Rosa Lind]", "When did Rosa Lind take over?"},
+	{"talks", "4", "Talks began on 21 May, and the deficit is to reach 4% this year.", "Talks began on 21 May.", "21 May", "measure: talks", "When did talks begin?"},
+	{"deficit", "4", "Talks began on 21 May, and the deficit is to reach 4% this year.", "The deficit is to reach 4% this year.", "4%", "measure: deficit, status: planned", "How large is the deficit?"},
 	{"moe", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "6 February\n    terms: [resigned]", "measure: end at the top, by: [Rosa Lind, Karl Moe]", "When did Karl Moe resign?"},
 }
 
@@ -115,6 +117,9 @@ func TestPremises(t *testing.T) {
 		{"cranes", "How many cranes were there before the war?", answers.PremisePeriod},
 		{"members", "Where is the highest share held?", answers.PremiseRestriction},
 		{"members", "Where is the second-highest share held?", fine},
+		{"members", "How many members are there altogether?", answers.PremiseRestriction},
+		{"cranes", "How many cranes are there altogether?", answers.PremiseRestriction},
+		{"frigates", "How many frigates were sent altogether?", fine},
 		{"members", "Which countries are members?", answers.PremiseType},
 		{"members", "Which three members are there?", answers.PremiseType},
 		{"fines", "How many firms were fined?", answers.PremiseStatus},
@@ -157,6 +162,11 @@ func TestPremises(t *testing.T) {
 		{"budget", "How much money is set aside this year?", answers.PremisePeriod},
 		{"budget", "How much money has been set aside so far?", answers.PremiseStatus},
 		{"fund", "How much of the money comes from the fund?", fine},
+		{"talks", "When did the talks end?", answers.PremiseStatus},
+		{"talks", "When did the talks begin?", fine},
+		{"deficit", "What was the deficit last year?", answers.PremisePeriod},
+		{"deficit", "What will the deficit be next year?", answers.PremisePeriod},
+		{"deficit", "What is the deficit this year?", fine},
 		{"fund", "How much of the money of the fund was refunded?", answers.PremiseStatus},
 		{"place", "What place did the port take?", fine},
 		{"place", "What place did Velm’s port take?", answers.PremiseRole},

@@ -56,7 +56,7 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 	if d.figure.Kind == quantity.Age && d.figure.Value != "" && ix.strangeAge(r, d) {
 		return f
 	}
-	if ix.anchored(r, c.doc) || c.nearest >= strayLikeness || d.spokenFor(r) {
+	if ix.anchored(r, c.doc) || ix.datesOf(r, c) || c.nearest >= strayLikeness || d.spokenFor(r) {
 		return Finding{}
 	}
 	shared := 0

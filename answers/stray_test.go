@@ -31,6 +31,8 @@ func TestStray(t *testing.T) {
 		{"How did the expelled Russian diplomats travel home?", false},
 		{"When did the concert of the 750 expelled Russian diplomats begin?", false},
 		{"When were the 750 Russian diplomats expelled?", true},
+		{"When was the attack?", true},
+		{"When did you attack?", false},
 		{"howmany terror plots were disrupted since March 2017", true},
 	} {
 		if a := ix.Ask(tt.question); (a.Verdict == answers.Answered) != tt.want {
