@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -385,6 +386,11 @@ func (b *builder) finish() {
 	}
 	for f := range ix.idf {
 		ix.idf[f] = float32(math.Log(1 + (n-df[f]+0.5)/(df[f]+0.5)))
+	}
+	for _, w := range slices.Sorted(maps.Keys(leadWords)) {
+		if f := ix.featureOf(w); f >= 0 {
+			ix.leads = append(ix.leads, f)
+		}
 	}
 	inParallel(func() { ix.speller = newSpeller(b.counts) }, b.buildGrams, func() { ix.meaning = b.newMeaning() })
 }

@@ -136,6 +136,9 @@ func checkRole(ix *Index, r *Reading, d *doc) Finding {
 		}
 		m := r.Mentions[k]
 		f := Finding{Kind: PremiseRole, Asked: m.Of(r.Question), Briefing: nameList(d.fact.About.By), Severity: Veto}
+		if reportingVerbs[r.word(m.Last+1)] && oneOf(r.word(m.Last+2), "yes|no") {
+			continue // who said yes has voted, or agreed
+		}
 		if reportingVerbs[r.word(m.Last+1)] || reportingVerbs[r.word(m.Last+2)] && functionWords[r.word(m.Last+1)] {
 			if !ix.speaks(d, m.Entry) {
 				f.Briefing = d.quote.Spoken.Speaker

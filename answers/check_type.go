@@ -50,6 +50,9 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 		return true // "within 40 minutes"
 	}
 	if kinds := kindsFor(r.Form); kinds != nil {
+		if f.Figure != nil && f.Figure.Kind == quantity.Share && r.Form == FormCount && manyPeople.in(r) && slices.ContainsFunc(pollWords, d.says) {
+			return true // "how many people expect it", in a poll
+		}
 		if f.Figure != nil && f.Figure.Kind == quantity.Count && r.Form == FormShare && muchOf.in(r) && (f.Figure.Unit != "" || d.partly) {
 			return true // "how much of the money": so many pounds
 		}
@@ -88,6 +91,11 @@ func (d *doc) changedBy() bool {
 }
 
 var agedThen = compile("how old was * when", "how old was * * when", "how old was * * * when", "how old was * * * * when")
+
+var (
+	manyPeople = compile("how many people|folk|folks")
+	pollWords  = strings.Fields("poll polls survey surveyed polled")
+)
 
 var (
 	speed  = compile("how fast|quickly|soon")

@@ -61,6 +61,11 @@ func (ix *Index) softly(s *scratch, i int, doc, without int32, firm float64) flo
 // through the word's stem, or through the name that the word is part of.
 func (ix *Index) supports(r *Reading, i int, doc, without int32) float64 {
 	best := ix.strength(r.Words[i].feature, doc, without)
+	if best == 0 && leadWords[r.word(i)] {
+		for _, f := range ix.leads {
+			best = max(best, ix.strength(f, doc, without))
+		}
+	}
 	for _, list := range [2]int{0, 1} {
 		mentions := r.Mentions
 		if list == 1 {
@@ -78,6 +83,10 @@ func (ix *Index) supports(r *Reading, i int, doc, without int32) float64 {
 	}
 	return best
 }
+
+// leadWords are so many names for who leads: where a fact has one, another asks for the
+// same.
+var leadWords = wordSet("boss chief head heads leader leads runs heading leading")
 
 // strength is the support of one feature by a doc.
 func (ix *Index) strength(f, doc, without int32) float64 {

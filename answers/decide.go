@@ -284,10 +284,10 @@ func (ix *Index) thin(r *Reading, c candidate) bool {
 	return own < thinOwn && any < thinAny || c.coverage < thinCoverage || words < least && c.nearest < thinLikeness
 }
 
-// datesOf reports whether r asks when a thing was of which the fact is asked just that,
-// and nothing else: "when was the election?"
+// datesOf reports whether r asks when or where a thing was of which the fact is asked just
+// that, and nothing else: "when was the election?"
 func (ix *Index) datesOf(r *Reading, c candidate) bool {
-	return r.Form == FormWhen && ix.docs[c.doc].forms[FormWhen] && c.coverage >= wholeCoverage &&
+	return (r.Form == FormWhen || r.Form == FormWhere) && ix.docs[c.doc].forms[r.Form] && c.coverage >= wholeCoverage &&
 		!slices.ContainsFunc(r.Words, func(w AskedWord) bool { return personalWords[w.Read()] })
 }
 

@@ -229,7 +229,7 @@ var (
 	countPhrases   = compile("how many", "number of")
 	nounPhrases    = compile("what|whats|which|who|whos")
 	quotePhrases   = compile("quote", "quotes", "quotation", "verbatim", "exact words", "exact wording", "wording", "word for word", "own words",
-		"phrase", "precise|literal|actual|very|original words|wording", "pull quote", "soundbite", "citation", "paste what|the|his|her", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
+		"phrase", "precise|literal|actual|very|original words|wording", "pull quote", "soundbite", "citation", "paste what|the|his|her", "exactly say", "exactly said", "literally", "what words", "which words", "the words", "the|that line", "phrased", "worded", "word it", "say|said|says exactly", "full|whole|complete|exact|entire|original sentence|line|statement|passage|text", "the|a passage", "which|what|the|that|this sentence")
 )
 
 // wantsQuote reports whether r asks for the words themselves.

@@ -21,6 +21,7 @@ type Index struct {
 	common   map[string]bool     // words that do not only stand in names
 	entries  []int32             // feature of each glossary entry, or -1
 	named    map[[2]string]bool  // neighbouring words of names
+	leads    []int32             // features of leadWords
 	parts    map[string][]string // words that stand beside a word in a name
 
 	docs   []doc     // one a fact, in the base's order, then one a negative

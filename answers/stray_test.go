@@ -32,6 +32,9 @@ func TestStray(t *testing.T) {
 		{"When did the concert of the 750 expelled Russian diplomats begin?", false},
 		{"When were the 750 Russian diplomats expelled?", true},
 		{"When was the attack?", true},
+		{"Where was the attack?", true},
+		{"Iranian plots max", true},
+		{"what extra plots were disrupted since March 2017", true},
 		{"When did you attack?", false},
 		{"howmany terror plots were disrupted since March 2017", true},
 	} {
