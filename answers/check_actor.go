@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"briefbot/knowledge"
-	"briefbot/knowledge/quantity"
 	"briefbot/knowledge/text"
 )
 
@@ -156,69 +155,3 @@ func checkTogether(ix *Index, r *Reading, d *doc) Finding {
 }
 
 var allTogether = compile("together|both|combined|total|sum|altogether|jointly|overall|two|all")
-
-// units of money, weight, length and the like: what is measured in them is not counted.
-var units = wordSet(`crown crowns pound pounds dollar dollars euro euros yen franc francs mark marks rupee rupees cent cents pence
-	tonne tonnes ton tons kg kilo kilos kilogram kilograms gram grams litre litres liter liters gallon gallons barrel barrels
-	km kilometre kilometres kilometer kilometers mile miles metre metres meter meters foot feet inch inches acre acres hectare hectares mm cm
-	millimetre millimetres millimeter millimeters centimetre centimetres degree degrees watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts knots
-	eur usd gbp chf sek nok dkk
-	second seconds minute minutes hour hours day days week weeks month months year years decade decades point points`)
-
-var scaleWords = wordSet("hundred hundreds thousand thousands million millions billion billions trillion trillions")
-
-// checkUnit: how much is not told by a number of things, nor how many of a thing by
-// a measure.
-func checkUnit(_ *Index, r *Reading, d *doc) Finding {
-	if d.figure.Kind == quantity.Share && r.Form == FormAny && !r.Polar && (costs.in(r) || r.earns()) {
-		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
-	}
-	if d.figure.Kind != quantity.Count || r.Form != FormAmount && r.Form != FormCount && r.Form != FormAny {
-		return Finding{}
-	}
-	counted := d.unit()
-	if counted == "" && (costs.in(r) || r.earns()) {
-		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
-	}
-	if counted == "" {
-		return Finding{}
-	}
-	if i := amountPhrases.find(r); r.Form == FormAmount && !inUnits(counted) && !d.forms[FormAmount] && i >= 0 && stem(r.word(i+2)) != stem(counted) {
-		return Finding{Kind: PremiseType, Asked: "an amount", Severity: Veto}
-	}
-	head := r.head()
-	if slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == stem(counted) }) {
-		return Finding{}
-	}
-	if head := r.head(); r.Form == FormCount && !inUnits(counted) && !oneOf(counted, "people|persons") && head >= 0 && d.says(r.word(head)) {
-		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto} // of 84 delegates of regions, "how many regions"
-	}
-	if r.Form == FormCount && inUnits(counted) && head >= 0 && !units[r.word(head)] && !scaleWords[r.word(head)] && r.mention(head) < 0 {
-		return Finding{Kind: PremiseThing, Asked: r.Words[head].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
-	}
-	return Finding{}
-}
-
-// inUnits reports whether a unit is one of units or the sign of one: "€".
-func inUnits(unit string) bool { return units[unit] || !isLetters(unit) }
-
-// costs ask for money.
-var costs = compile("how much did|does|do|will|would|has|have it|they|he|she|this|that cost|pay|spend|earn|make|charge", "how much did|does|do|will|would|has|have * cost|pay|spend|earn|charge", "how much did|does|do|will|would the * cost|pay|charge",
-	"what did|does|do|will * cost", "what did|does|do|will the|a|an * cost", "how much money", "how expensive", "what price", "price of", "cost of", "salary|wage|wages|pay of")
-
-// earns reports whether r asks what somebody earns, or a thing costs, however long the
-// name.
-func (r *Reading) earns() bool {
-	i := level.find(r)
-	return i >= 0 && r.at(i, "what does|do") && slices.ContainsFunc(r.Words[i:], func(w AskedWord) bool { return oneOf(w.Read(), "earn|cost|charge") })
-}
-
-// unit returns what the figure counts or is measured in, as it is printed with it:
-// "tonnes" of "1.24 million tonnes", or "".
-func (d *doc) unit() string {
-	said := words(d.figure.Unit)
-	if len(said) == 0 || scaleWords[said[len(said)-1]] {
-		return ""
-	}
-	return said[len(said)-1]
-}
