@@ -27,8 +27,8 @@ func checkEntity(ix *Index, r *Reading, d *doc) Finding {
 			if ix.has(have, m.Entry) || ix.hasRelated(have, m.Entry) && !ix.inPerson(r, m) {
 				continue
 			}
-			if ix.anyBody(r, m) {
-				continue
+			if ix.anyBody(r, m) || m.First == m.Last && oneOf(r.word(m.First), "man|woman") && !counting(r) {
+				continue // "the top man" says nothing of men
 			}
 			if d.says("asked") && oneOf(r.word(m.Last+1), "ask|asked|wanted|pressed|questioned|wondered|quizzed") {
 				continue // who asked is not told

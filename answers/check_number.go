@@ -227,11 +227,16 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 }
 
 // possessed reports whether "how many of the" at word i goes on with a name's
-// possessive: "how many of the Kremlin's envoys" speaks of no group named before.
+// possessive, or its "of the" with a name: "how many of the Kremlin's envoys" and "how
+// many envoys of the Kremlin" speak of no group named before.
 func (r *Reading) possessed(i int) bool {
+	first := i
 	for ; i < len(r.Words) && r.word(i) != "of"; i++ {
 	}
 	k := r.mention(i + 2)
+	if k >= 0 && i > first+2 && r.Mentions[k].First == i+2 {
+		return true
+	}
 	return r.word(i+1) == "the" && k >= 0 && strings.ContainsAny(r.Words[r.Mentions[k].Last].Text, "'’")
 }
 

@@ -100,7 +100,7 @@ var matters = inflected(`kill die dead dying death fatality injure injury wound 
 
 // figuresOfSpeech are phrases in which a word of matters is none: who loses
 // sleep has lost nothing, and who fails to stop something has failed.
-var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage", "pay|pays|paid|paying less|more|much|little|no|any|enough|close attention|heed",
+var figuresOfSpeech = compile("lose|loses|losing|lost sleep|ground|touch|track|sight|heart|patience|interest", "pay|pays|paid|paying attention|heed|tribute|lip|homage", "pay|pays|paid|paying the|as same|much attention", "pay|pays|paid|paying less|more|much|little|no|any|enough|close attention|heed",
 	"in|take|takes|took|taking charge", "lead|leads|leading|led to|up", "catch|catches|caught|catching up|on", "head|heads|headed|heading for|off|towards|toward|into",
 	"win|wins|won|winning over", "at all|any cost|costs", "found that|out", "dead last|end|slow", "dead set|against|certain|serious", "die|dies|died|dying down", "killing time")
 

@@ -65,7 +65,7 @@ func formOf(r *Reading) Form {
 		}
 		formPhrases.at(r, i, func(p phrase) bool {
 			rule := formRuleOf[p.number]
-			if rule < best && !(formRules[rule].joins && relativeClause(r, i)) {
+			if rule < best && !(formRules[rule].joins && (relativeClause(r, i) || r.leadsOn(i))) {
 				best, form = rule, formRules[rule].form
 			}
 			return false
@@ -185,6 +185,20 @@ func leadIn(r *Reading) int {
 		}
 	}
 	return 0
+}
+
+// leadsOn reports whether the when at word i begins a clause that another question
+// follows: "when they are gone, who does it?"
+func (r *Reading) leadsOn(i int) bool {
+	if i > 0 || r.word(0) != "when" || polarStarts[r.word(1)] {
+		return false
+	}
+	for j := 3; j+1 < len(r.Words); j++ {
+		if oneOf(r.word(j), "what|who|which|how|why|where") && (polarStarts[r.word(j+1)] || r.word(j) == "how") {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeClause reports whether the question word at i only joins a clause:

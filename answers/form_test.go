@@ -35,6 +35,8 @@ func TestForm(t *testing.T) {
 		{"How much did they lose?", FormAmount, false},
 		{"How much did it rise?", FormChange, false},
 		{"What is the bridge over the river called?", FormName, false},
+		{"when the bridge is shut what do lorries use", FormAny, false},
+		{"when was it that they asked what was paid", FormWhen, false},
 		{"He called it a bridge", FormAny, false},
 		{"what happened to the number of spies", FormChange, false},
 		{"how old is he", FormAge, false},
@@ -160,6 +162,9 @@ func TestReading(t *testing.T) {
 	name := func(k int) string { return ix.base.Names.Entry(r.Mentions[k].Entry).Name }
 	if r.Subject < 0 || name(r.Subject) != "Spain" {
 		t.Errorf("subject %d", r.Subject)
+	}
+	if label := ix.read("number 43 is late"); len(label.Numbers) > 0 {
+		t.Errorf("numbers %v", label.Numbers)
 	}
 	if len(r.Besides) != 1 || name(r.Besides[0]) != "Italy" {
 		t.Errorf("besides %v", r.Besides)

@@ -97,6 +97,9 @@ func (ix *Index) read(question string) *Reading {
 			r.Dates = append(r.Dates, q)
 		case quantity.Duration:
 		default:
+			if r.labels(q) {
+				continue
+			}
 			r.Numbers = append(r.Numbers, q)
 		}
 		r.weigh(q.Span)
@@ -117,6 +120,12 @@ func (ix *Index) read(question string) *Reading {
 	ix.roles(r)
 	r.places = make([]int16, lists) // from here on the words stay as they are
 	return r
+}
+
+// labels reports whether a number only names something: "number 43 is late".
+func (r *Reading) labels(q quantity.Quantity) bool {
+	i := r.wordAt(q.Core.Start)
+	return i > 0 && oneOf(r.word(i-1), "number|no|bus|route|line|room|page|gate|platform|flat|channel|chapter|episode") && !nounPhrases.in(r) && !howPhrases.in(r)
 }
 
 // readTokens are the tokens with the words as they are read: "twnty plots in one yr".
