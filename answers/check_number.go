@@ -205,11 +205,11 @@ func checkPart(ix *Index, r *Reading, d *doc) Finding {
 	if i := partPhrases.find(r); i >= 0 && !r.possessed(i) && d.partAs(r, i) == "" && d.fact.Figure.Kind == quantity.Count && !d.partly {
 		return Finding{Kind: PremiseRestriction, Asked: r.piece(i, min(i+3, len(r.Words)-1)), Briefing: d.fact.Figure.Text, Severity: Veto}
 	}
-	if at := r.given(d); at >= 0 {
-		return Finding{Kind: PremiseRestriction, Asked: r.Words[at].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
-	}
 	if at := r.partOf(d); at >= 0 {
 		return Finding{Kind: PremiseRestriction, Asked: r.Words[at].Text, Briefing: d.fact.Figure.Text, Severity: Veto}
+	}
+	if r.given(d) {
+		return Finding{Kind: PremiseType, Asked: r.Form.String(), Severity: Veto}
 	}
 	if d.fact.Figure.Kind != quantity.Share || len(r.Whole) == 0 {
 		return Finding{}
@@ -240,28 +240,28 @@ func (r *Reading) possessed(i int) bool {
 	return r.word(i+1) == "the" && k >= 0 && strings.ContainsAny(r.Words[r.Mentions[k].Last].Text, "'’")
 }
 
-// given returns where a question for a number names the fact's figure itself, or -1:
-// what one knows is not what one asks for.
-func (r *Reading) given(d *doc) int {
+// given reports whether a question for a number or a time names the fact's figure
+// itself: what one knows is not what one asks for.
+func (r *Reading) given(d *doc) bool {
 	if r.Polar || orWord.in(r) {
-		return -1
+		return false
 	}
 	if r.Form == FormWhen && d.figure.Kind == quantity.Date {
 		for _, q := range r.Dates {
 			if quantity.Same(q, d.figure) && q.When.Year != 0 {
-				return r.wordAt(q.Core.Start)
+				return true
 			}
 		}
 	}
 	if r.Form != FormCount && r.Form != FormShare && r.Form != FormChange {
-		return -1
+		return false
 	}
 	for _, q := range r.Numbers {
 		if quantity.Same(q, d.figure) && q.Relation == quantity.Equal {
-			return r.wordAt(q.Core.Start)
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
 // partOf returns where a question names the fact's figure as a whole of which it

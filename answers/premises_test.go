@@ -110,7 +110,7 @@ func TestPremises(t *testing.T) {
 		{"yard", "When did Lund Lines say yes to closing the yard?", fine},
 		{"yard", "When did Lund Lines say that the yard is closed?", answers.PremiseRole},
 		{"yard", "When did Lund Lines close a yard?", fine},
-		{"yard", "When was the yard of 2011 closed?", answers.PremiseRestriction},
+		{"yard", "When was the yard of 2011 closed?", answers.PremiseType},
 		{"cranes", "What was the number of cranes in 2007?", answers.PremisePeriod},
 		{"cranes", "What is the number of cranes?", fine},
 		{"cranes", "How many cranes were there before 2007?", answers.PremisePeriod},
