@@ -233,6 +233,8 @@ func TestCheckFact(t *testing.T) {
 		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},
 		{"What kind of agency is the GRU?", "gru-what", answers.PremiseThing, answers.Fine},
 		{"How many envoys of the Kremlin have been expelled?", "diplomats-expelled", answers.PremiseRestriction, answers.Fine},
+		{"How many of Moscow's envoys were expelled?", "diplomats-expelled", answers.PremiseScope, answers.Fine},
+		{"How many diplomats were expelled from London?", "diplomats-expelled", answers.PremiseScope, answers.Veto},
 		{"How many envoys of the lot have been expelled?", "diplomats-expelled", answers.PremiseRestriction, answers.Veto},
 		{"What did they do to the last intelligence man?", "last-officer-expelled", answers.PremiseEntity, answers.Fine},
 		{"Does MI5 pay the same attention to China?", "china-focus-unchanged", answers.PremiseThing, answers.Fine},
