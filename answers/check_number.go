@@ -253,7 +253,7 @@ func (r *Reading) given(d *doc) bool {
 			}
 		}
 	}
-	if r.Form != FormCount && r.Form != FormShare && r.Form != FormChange {
+	if r.Form != FormCount && r.Form != FormShare && r.Form != FormChange && !(r.Form == FormAny && beforeWords.in(r)) {
 		return false
 	}
 	for _, q := range r.Numbers {

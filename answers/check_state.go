@@ -185,7 +185,7 @@ func checkStatus(ix *Index, r *Reading, d *doc) Finding {
 	case knowledge.Possible:
 		if i = donePhrases.find(r); i < 0 {
 			if i = foiledWords.find(r); i < 0 && counting(r) {
-				i = provenWords.find(r)
+				i = max(provenWords.find(r), soFarPhrases.find(r))
 			}
 		}
 	case knowledge.Planned, knowledge.Foiled:
@@ -286,6 +286,7 @@ var endPhrases = compile("stop|stops|stopped being|doing|working|running|chairin
 // endWords ask when what the fact has started was over.
 var (
 	endWords   = compile("end|ends|ended|finish|finished|conclude|concluded")
+	becoming   = compile("since when", "become|became|join|joined|begin|began|start|started|appointed|elected")
 	startWords = strings.Fields("begin begins began begun start starts started opened founded launched")
 )
 
@@ -293,6 +294,9 @@ var (
 func checkEnd(_ *Index, r *Reading, d *doc) Finding {
 	if i := endWords.find(r); i >= 0 && r.Form == FormWhen && slices.ContainsFunc(startWords, d.says) && !slices.ContainsFunc(strings.Fields("until till end ends ended finished concluded closed over"), d.says) {
 		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto}
+	}
+	if i := becoming.find(r); i >= 0 && r.Form == FormWhen && d.bound == before {
+		return Finding{Kind: PremiseStatus, Asked: r.Words[i].Text, Briefing: string(d.fact.About.Status), Severity: Veto} // "until 2016"
 	}
 	i := endPhrases.find(r)
 	if i < 0 || r.Polar || d.fact.Figure == nil && len(d.ownDates) == 0 || slices.ContainsFunc(words(d.fact.Statement), func(w string) bool {

@@ -37,7 +37,11 @@ func (ix *Index) answersForm(r *Reading, d *doc) bool {
 	if r.Form == FormCount && timeUnits[r.word(r.head())] && f.Figure == nil {
 		return d.lasting && (d.thin() || d.forms[FormCount] || d.forms[FormLong]) // "within how many days"
 	}
-	if r.Form == FormAge && agedThen.in(r) && !d.says("then") {
+	said := words(f.Statement)
+	if r.Form == FormAge && nowWord.in(r) && (slices.Contains(said, "then") || containsWords(said, []string{"at", "the", "time"})) && !slices.Contains(said, "now") {
+		return false // nor is "29 at the time"
+	}
+	if r.Form == FormAge && agedThen.in(r) && !slices.Contains(said, "then") && !slices.Contains(said, "time") {
 		return false // "aged 81" is said of today
 	}
 	if r.Form == FormAge && f.Figure != nil && f.Figure.Kind == quantity.Count && slices.Contains(words(f.About.Measure), "age") {

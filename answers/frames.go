@@ -12,7 +12,7 @@ import (
 // and tell nothing of what is asked.
 var asides = compile("the|this article|briefing|piece|text|story say|says|said|mention|mentions|call|calls|give|gives|state|states|describe|describes|tell",
 	"in the|this article|briefing|piece|text|story", "according to the|this article|briefing|piece|text", "does the|this article|briefing|text",
-	"exact words", "own words", "which words", "what words", "the words", "word for word", "supposed|meant to", "hold|holds|held|holding the|this|that|a|his|her|their", "together", "currently|presently|nowadays", "extra|additional", "what happened|happens|happening", "the line", "the phrase", "think|thinks|thinking|thought of|about", "precise|literal|actual|very|original words|wording")
+	"exact words", "own words", "which words", "what words", "the words", "word for word", "supposed|meant to", "come|comes|came|amount|amounts to", "hold|holds|held|holding the|this|that|a|his|her|their", "together", "currently|presently|nowadays", "extra|additional", "what happened|happens|happening", "the line", "the phrase", "think|thinks|thinking|thought of|about", "precise|literal|actual|very|original words|wording")
 
 // frames are phrases around a question that tell nothing of what is asked, not even
 // to the likeness of questions.

@@ -17,7 +17,7 @@ The port authority could fine as many as five firms by the end of October. Mayor
 
 Attendance at the museum has fallen to 310 a match. Pay was raised by 4% in July, but a welder earns twice as much in Velm. All tickets were sold within 40 minutes, and Velm’s navy sent two frigates. The age for a licence was lowered to 17. Of the 8 million crowns set aside over five years, 3 million crowns comes from a fund.
 
-The port came 16th in a ranking this spring, its worst place since 2005; Velm came third in 2012. Pilots get 350 crowns a month, and the yard has cut its list by a third. The yearly fee was raised from 40 to 65 crowns. The 84 delegates of the guilds have asked to meet at once. Rosa Lind took over on 6 February, when Karl Moe resigned. Rosa Lind heads the guild. Talks began on 21 May, and the deficit is to reach 4% this year.
+The port came 16th in a ranking this spring, its worst place since 2005; Velm came third in 2012. Pilots get 350 crowns a month, and the yard has cut its list by a third. The yearly fee was raised from 40 to 65 crowns. The 84 delegates of the guilds have asked to meet at once. Rosa Lind took over on 6 February, when Karl Moe resigned. Ada Brown sat on the board until 2016. Rosa Lind, who was 29 at the time, heads the guild. Talks began on 21 May, and the deficit is to reach 4% this year.
 `
 
 const harbourHead = `briefing: {id: harbour, title: The harbour of Harn}
@@ -60,7 +60,9 @@ var harbourFacts = [][7]string{
 	{"fee", "4", "The yearly fee was raised from 40 to 65 crowns.", "The yearly fee is 65 crowns.", "65 crowns", "measure: yearly fee", "What is the yearly fee?"},
 	{"delegates", "4", "The 84 delegates of the guilds have asked to meet at once.", "The 84 delegates of the guilds have asked to meet.", "84 delegates", "measure: delegates of the guilds", "How many delegates are there?"},
 	{"lind", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February.", "6 February\n    terms: [treasurer]", "measure: change at the top, by: [Rosa Lind]", "When did Rosa Lind take over?"},
-	{"guild", "4", "Rosa Lind heads the guild.", "Rosa Lind heads the guild.", "", "measure: head of the guild, by: [Rosa Lind]", "Who heads the guild?"},
+	{"guild", "4", "Rosa Lind, who was 29 at the time, heads the guild.", "Rosa Lind heads the guild.", "", "measure: head of the guild, by: [Rosa Lind]", "Who heads the guild?"},
+	{"board", "4", "Ada Brown sat on the board until 2016.", "Ada Brown sat on the board until 2016.", "'2016'", "measure: seat on the board, by: [Ada Brown], period: until 2016", "When did Ada Brown sit on the board?"},
+	{"lindage", "4", "Rosa Lind, who was 29 at the time, heads the guild.", "Rosa Lind was 29 at the time.", "'29'", "measure: age of the chief, of: [Rosa Lind]", "How old was Rosa Lind?"},
 	{"talks", "4", "Talks began on 21 May, and the deficit is to reach 4% this year.", "Talks began on 21 May.", "21 May", "measure: talks", "When did talks begin?"},
 	{"deficit", "4", "Talks began on 21 May, and the deficit is to reach 4% this year.", "The deficit is to reach 4% this year.", "4%", "measure: deficit, status: planned", "How large is the deficit?"},
 	{"moe", "4", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "Rosa Lind took over on 6 February, when Karl Moe resigned.", "6 February\n    terms: [resigned]", "measure: end at the top, by: [Rosa Lind, Karl Moe]", "When did Karl Moe resign?"},
@@ -169,6 +171,11 @@ func TestPremises(t *testing.T) {
 		{"fund", "How much of the money comes from the fund?", fine},
 		{"guild", "Who is the boss of the guild?", fine},
 		{"guild", "Who is the banker of the guild?", answers.PremiseThing},
+		{"board", "Since when does Ada Brown sit on the board?", answers.PremiseStatus},
+		{"board", "When did Ada Brown sit on the board?", fine},
+		{"lindage", "How old is Rosa Lind now?", answers.PremiseType},
+		{"lindage", "How old was Rosa Lind?", fine},
+		{"cranes", "What was the number of cranes before it was 64?", answers.PremiseType},
 		{"talks", "When did the talks end?", answers.PremiseStatus},
 		{"talks", "When did the talks begin?", fine},
 		{"deficit", "What was the deficit last year?", answers.PremisePeriod},
