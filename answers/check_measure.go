@@ -144,31 +144,33 @@ func compares(statement string) bool {
 	return !up && !down && len(quantity.Periods(statement)) == 0 && (containsWords(said, []string{"as", "much"}) || containsWords(said, []string{"as", "many"}))
 }
 
+// saysStem reports whether the statement or leading quote has a word with a stem.
+func (d *doc) saysStem(root string) bool {
+	for w := range d.stated {
+		if stem(w) == root {
+			return true
+		}
+	}
+	return false
+}
+
 // checkOpposite: what a number says of those who oppose a thing it does not say of those
 // who support it.
 func checkOpposite(ix *Index, r *Reading, d *doc) Finding {
 	if d.fact.Figure == nil || r.Polar || r.Form == FormAge {
 		return Finding{}
 	}
-	var stems map[string]bool
+	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
 		if w.Info < 0.3 || r.mention(i) >= 0 {
 			continue
 		}
 		root := stem(w.Read())
-		against := opposites()[root]
-		if len(against) == 0 {
-			continue
-		}
-		if stems == nil {
-			stems = map[string]bool{}
-			for said := range d.stated {
-				stems[stem(said)] = true
-			}
-		}
-		if !stems[root] && slices.ContainsFunc(against, func(s string) bool {
-			return stems[s] && !strings.HasSuffix(s, root) && !strings.HasSuffix(root, s) && !slices.ContainsFunc(r.Words, func(w AskedWord) bool { return stem(w.Read()) == s })
+		if slices.ContainsFunc(opposites()[root], func(s string) bool {
+			f, ok := ix.stems[s]
+			return ok && ix.ownStrength(f, doc) >= supportOwn && d.saysStem(s) && !strings.HasSuffix(s, root) && !strings.HasSuffix(root, s) &&
+				!slices.ContainsFunc(r.Words, func(w AskedWord) bool { return w.feature == f }) && !d.saysStem(root)
 		}) {
 			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Doubt}
 		}

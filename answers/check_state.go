@@ -37,7 +37,7 @@ func checkRestriction(ix *Index, r *Reading, d *doc) Finding {
 		if !restrictors[w] && !whole && !still && !later {
 			continue
 		}
-		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") && !d.ranks() || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
+		if oneOf(prev, "or|not|but|at|it|the|isnt|arent|wasnt|werent") && w == "only" || prev == "at" || w == "first" && oneOf(prev, "come|comes|came|puts|put") && !d.ranked || w == "most" && prev != "the" && !most && !(counting(r) && r.word(i+1) == "of") {
 			continue
 		}
 		if slices.ContainsFunc([]string{"hour", "day", "week", "month", "quarter", "year"}, func(unit string) bool {
@@ -71,19 +71,9 @@ func ordinal(w string) bool {
 	return w == "first" || laterWords[w] || len(w) > 2 && w[0] >= '0' && w[0] <= '9' && oneOf(w[len(w)-2:], "st|nd|rd|th")
 }
 
-// ranks reports whether a fact says a place in a row.
-func (d *doc) ranks() bool {
-	for w := range d.stated {
-		if ordinal(w) && w != "third" {
-			return true
-		}
-	}
-	return false
-}
-
 // checkRank: who came third did not come 16th.
 func checkRank(_ *Index, r *Reading, d *doc) Finding {
-	if !d.ranks() || r.Polar {
+	if !d.ranked || r.Polar {
 		return Finding{}
 	}
 	for i := range r.Words {

@@ -61,7 +61,7 @@ func (ix *Index) softly(s *scratch, i int, doc, without int32, firm float64) flo
 // through the word's stem, or through the name that the word is part of.
 func (ix *Index) supports(r *Reading, i int, doc, without int32) float64 {
 	best := ix.strength(r.Words[i].feature, doc, without)
-	if best == 0 && leadWords[r.word(i)] {
+	if best == 0 && r.Words[i].leads {
 		for _, f := range ix.leads {
 			best = max(best, ix.strength(f, doc, without))
 		}

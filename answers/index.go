@@ -79,6 +79,7 @@ type doc struct {
 	bound      bound               // of the period: in, since, before
 	span       float64             // months of a relative period, else 0
 	stated     map[string]bool     // words of statement and quotes
+	ranked     bool                // the statement or leading quote says a place in a row, see ordinal
 	negated    bool                // the statement or leading quote says that something is not so
 	measured   map[int32]bool      // features of About.Measure and Terms: what a share is taken of
 	counts     map[string]bool     // words of what the figure counts, as statement and quote put it

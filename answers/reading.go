@@ -44,6 +44,7 @@ type AskedWord struct {
 	guess    bool    // the repair is one
 	feature  int32   // of the index, or -1
 	matter   bool    // see matters
+	leads    bool    // one of leadWords
 	framed   bool    // see frames
 	taken    bool    // it is an English word, and was repaired
 }
@@ -172,6 +173,7 @@ func (ix *Index) readWords(r *Reading) {
 		}
 		w.Info = information(w.Read())
 		w.feature = ix.featureOf(w.Read())
+		w.leads = leadWords[w.sense()]
 		w.matter = w.Info > 0 && (matters[t.Norm] || matters[w.sense()])
 		r.Words[i] = w
 	}
