@@ -9,7 +9,8 @@ import (
 )
 
 // An Index answers questions from one base. It is immutable and safe for
-// concurrent use.
+// concurrent use; all that it remembers of questions is which words of the base are
+// like each English word that was in one, which changes no answer.
 type Index struct {
 	base    *knowledge.Base
 	speller *speller

@@ -21,8 +21,9 @@ const (
 
 // meaning is what is known of the meanings of a base's facts.
 type meaning struct {
-	sense, gist *space  // gist nil where the phrasings are too few to learn its spread from
-	vocab       []sound // words that may stand for others
+	sense, gist *space   // gist nil where the phrasings are too few to learn its spread from
+	vocab       []sound  // words that may stand for others
+	known       sync.Map // by the rank of a word that was asked with, its []similar
 }
 
 // sound is a word of the base with its vector.
@@ -100,22 +101,39 @@ const farSigns = 45
 // feature that the word has itself is not among them, nor an opposite.
 func (m *meaning) similars(w string, own int32, dst []similar) []similar {
 	rank, ok := english.Rank(w)
-	var v [english.Dim]float32
-	if !ok || !soft(w) || !english.Vector(rank, v[:]) {
+	if !ok || !soft(w) {
 		return dst
 	}
-	from, sign, root := len(dst), signs(v[:]), stem(w)
+	known, ok := m.known.Load(rank)
+	if !ok {
+		known, _ = m.known.LoadOrStore(rank, m.alikeOf(w, rank))
+	}
+	for _, like := range known.([]similar) {
+		if like.feature != own {
+			dst = append(dst, like)
+		}
+	}
+	return dst
+}
+
+// alikeOf returns the features that may stand for the word w of a rank, by feature.
+func (m *meaning) alikeOf(w string, rank int) []similar {
+	var v [english.Dim]float32
+	if !english.Vector(rank, v[:]) {
+		return nil
+	}
+	var list []similar
+	sign, root := signs(v[:]), stem(w)
 	against := opposites()[root]
 	for i := range m.vocab {
 		o := &m.vocab[i]
-		if bits.OnesCount64(o.sign[0]^sign[0])+bits.OnesCount64(o.sign[1]^sign[1]) >= farSigns || o.feature == own {
+		if bits.OnesCount64(o.sign[0]^sign[0])+bits.OnesCount64(o.sign[1]^sign[1]) >= farSigns {
 			continue
 		}
 		if c := dot(v[:], o.vector); c > alike && !slices.Contains(against, o.stem) {
-			dst = append(dst, similar{o.feature, softened * (c - alike) / (1 - alike)})
+			list = append(list, similar{o.feature, softened * (c - alike) / (1 - alike)})
 		}
 	}
-	list := dst[from:]
 	slices.SortFunc(list, func(a, b similar) int {
 		if a.feature != b.feature {
 			return int(a.feature - b.feature)
@@ -125,7 +143,7 @@ func (m *meaning) similars(w string, own int32, dst []similar) []similar {
 		}
 		return 1
 	})
-	return dst[:from+len(slices.CompactFunc(list, func(a, b similar) bool { return a.feature == b.feature }))]
+	return slices.Clip(slices.CompactFunc(list, func(a, b similar) bool { return a.feature == b.feature }))
 }
 
 // opposites has for each stem those of its opposites.
