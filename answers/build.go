@@ -222,7 +222,7 @@ func (b *builder) fact(f *knowledge.Fact) {
 		}
 		for _, t := range field.tokens {
 			d.stated[t.Norm] = true
-			d.ranked = d.ranked || ordinal(t.Norm) && t.Norm != "third"
+			d.ranked = d.ranked || ordinal(t.Norm) && t.Norm != "third" && !inDate(field.quantities, t)
 		}
 	}
 	d.lasting = d.lasting || d.dated && slices.ContainsFunc(lastingWords, d.says)

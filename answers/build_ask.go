@@ -14,9 +14,6 @@ func (b *builder) ask(d *doc, question string) {
 	form, polar := formOfTokens(toks)
 	d.forms[form] = true
 	d.polar = d.polar || polar
-	if !polar {
-		d.openMatters(b, toks)
-	}
 	own = unique(b.appendPairs(own, toks))
 	for _, f := range own {
 		t := b.term(f)
@@ -33,16 +30,6 @@ func (b *builder) ask(d *doc, question string) {
 	if key := string(exactKey(nil, toks)); key != "" {
 		if _, taken := b.ix.exact[key]; !taken {
 			b.ix.exact[key] = int32(len(b.ix.docs))
-		}
-	}
-}
-
-// openMatters takes the matters of a phrasing that is no yes or no question: such
-// a one puts what is so.
-func (d *doc) openMatters(b *builder, toks []text.Token) {
-	for _, t := range toks {
-		if matters[t.Norm] {
-			d.matters = append(d.matters, b.ix.byWord[t.Norm])
 		}
 	}
 }

@@ -80,7 +80,7 @@ func checkRate(_ *Index, r *Reading, d *doc) Finding {
 
 // level asks for how much there is, gap for how much one differs from another.
 var (
-	level         = compile("what|whats was|is|were|are the|their|its", "what was|is|were|are", "how high|low|big|large|great was|is|were|are", "what does|do")
+	level         = compile("whats the|their|its", "what was|is|were|are", "how high|low|big|large|great was|is|were|are", "what does|do")
 	amountPhrases = compile("how much")
 
 	gap = compile("gap|difference|differ|differs|compared|compare|more|less|higher|lower|bigger|smaller|better|worse|effect|impact|change|changed|trend|growth|times|factor|than|versus|vs|multiple|happened|toll|result")
@@ -106,74 +106,10 @@ func checkLevel(_ *Index, r *Reading, d *doc) Finding {
 	return Finding{Kind: PremiseType, Asked: "an amount", Severity: Doubt}
 }
 
-// checkEnds: what rose "from 40 to 65" was not 65 before, nor is it 40 now.
-func checkEnds(_ *Index, r *Reading, d *doc) Finding {
-	if d.fact.Figure == nil || r.Polar {
-		return Finding{}
-	}
-	figure := words(d.fact.Figure.Text)
-	old, now := oldWords.find(r), newWords.find(r)
-	if (old < 0) == (now < 0) {
-		return Finding{}
-	}
-	said := words(d.quote.Text)
-	for i := 0; i+len(figure) < len(said); i++ {
-		if !slices.Equal(said[i+1:i+1+len(figure)], figure) {
-			continue
-		}
-		rest := said[i+1+len(figure):]
-		from := said[i] == "from" && slices.Contains(rest[:min(4, len(rest))], "to")
-		to := said[i] == "to" && slices.Contains(said[max(0, i-4):i], "from")
-		if from && now >= 0 || to && old >= 0 {
-			return Finding{Kind: PremisePeriod, Asked: r.Words[max(old, now)].Text, Briefing: d.fact.About.Period, Severity: Veto}
-		}
-	}
-	return Finding{}
-}
-
-var (
-	oldWords = compile("before|originally|previously|formerly|initially|old|former|earlier", "used to", "to begin|start with", "at first")
-	newWords = compile("now|currently|nowadays|new|latest|today")
-)
-
 // compares reports whether a statement sets one thing beside another, and does not say
 // that it rose or fell.
 func compares(statement string) bool {
 	up, down := directions(statement)
 	said := words(statement)
 	return !up && !down && len(quantity.Periods(statement)) == 0 && (containsWords(said, []string{"as", "much"}) || containsWords(said, []string{"as", "many"}))
-}
-
-// saysStem reports whether the statement or leading quote has a word with a stem.
-func (d *doc) saysStem(root string) bool {
-	for w := range d.stated {
-		if stem(w) == root {
-			return true
-		}
-	}
-	return false
-}
-
-// checkOpposite: what a number says of those who oppose a thing it does not say of those
-// who support it.
-func checkOpposite(ix *Index, r *Reading, d *doc) Finding {
-	if d.fact.Figure == nil || r.Polar || r.Form == FormAge {
-		return Finding{}
-	}
-	doc := ix.docNumber(d)
-	for i := range r.Words {
-		w := &r.Words[i]
-		if w.Info < 0.3 || r.mention(i) >= 0 {
-			continue
-		}
-		root := stem(w.Read())
-		if slices.ContainsFunc(opposites()[root], func(s string) bool {
-			f, ok := ix.stems[s]
-			return ok && ix.ownStrength(f, doc) >= supportOwn && d.saysStem(s) && !strings.HasSuffix(s, root) && !strings.HasSuffix(root, s) &&
-				!slices.ContainsFunc(r.Words, func(w AskedWord) bool { return w.feature == f }) && !d.saysStem(root)
-		}) {
-			return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Doubt}
-		}
-	}
-	return Finding{}
 }

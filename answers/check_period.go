@@ -317,3 +317,33 @@ func spanAmong(s string, periods []quantity.Period) float64 {
 	}
 	return 0
 }
+
+// checkFromTo: what rose "from 40 to 65" was not 65 before, nor is it 40 now.
+func checkFromTo(_ *Index, r *Reading, d *doc) Finding {
+	if d.fact.Figure == nil || r.Polar {
+		return Finding{}
+	}
+	figure := words(d.fact.Figure.Text)
+	old, now := oldWords.find(r), newWords.find(r)
+	if (old < 0) == (now < 0) {
+		return Finding{}
+	}
+	said := words(d.quote.Text)
+	for i := 0; i+len(figure) < len(said); i++ {
+		if !slices.Equal(said[i+1:i+1+len(figure)], figure) {
+			continue
+		}
+		rest := said[i+1+len(figure):]
+		from := said[i] == "from" && slices.Contains(rest[:min(4, len(rest))], "to")
+		to := said[i] == "to" && slices.Contains(said[max(0, i-4):i], "from")
+		if from && now >= 0 || to && old >= 0 {
+			return Finding{Kind: PremisePeriod, Asked: r.Words[max(old, now)].Text, Briefing: d.fact.About.Period, Severity: Veto}
+		}
+	}
+	return Finding{}
+}
+
+var (
+	oldWords = compile("before|originally|previously|formerly|initially|old|former|earlier", "used to", "to begin|start with", "at first")
+	newWords = compile("now|currently|nowadays|new|latest|today")
+)

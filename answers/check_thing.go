@@ -194,7 +194,7 @@ func checkMatter(ix *Index, r *Reading, d *doc) Finding {
 	doc := ix.docNumber(d)
 	for i := range r.Words {
 		w := &r.Words[i]
-		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.ownStrength(w.feature, doc) >= supportOwn && (!d.fewAsked() || ix.stands(w.feature, doc)) || slices.Contains(d.matters, w.feature) || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && (d.says("resources") || d.says("capacity")) {
+		if !w.matter || w.Info == 0 || r.mention(i) >= 0 || ix.stands(w.feature, doc) || !d.fewAsked() && ix.ownStrength(w.feature, doc) >= supportOwn || responses[stem(w.Read())] && d.says("asked") || r.Polar && !counting(r) && means[stem(w.Read())] && (d.says("resources") || d.says("capacity")) {
 			continue
 		}
 		return Finding{Kind: PremiseThing, Asked: w.Text, Briefing: d.fact.About.Measure, Severity: Veto}

@@ -40,7 +40,7 @@ var checks = []struct {
 	{"rate", checkRate},
 	{"said", checkSaid},
 	{"level", checkLevel},
-	{"ends", checkEnds},
+	{"from-to", checkFromTo},
 	{"opposite", checkOpposite},
 	{"restriction", checkRestriction},
 	{"rank", checkRank},

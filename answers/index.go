@@ -59,7 +59,6 @@ type doc struct {
 	sum        float64           // squared length of the summed gram vectors
 	forms      [16]bool          // kinds of questions among its phrasings
 	polar      bool              // one of them is a yes-or-no question
-	matters    []int32           // features of matters in the others, see there
 	figure     quantity.Quantity // the fact's figure, Value "" when it has none
 	shows      bool              // a number: its figure, or in its statement or leading quote
 	dated      bool              // its statement or a quote names a time
