@@ -232,6 +232,7 @@ func TestCheckFact(t *testing.T) {
 		{"What sort of organisation is Daesh?", "daesh-name", answers.PremiseThing, answers.Doubt},
 		{"What is Daesh?", "daesh-name", answers.PremiseThing, answers.Fine},
 		{"What kind of agency is the GRU?", "gru-what", answers.PremiseThing, answers.Fine},
+		{"Is the number 50 right for the plots disrupted?", "plots-disrupted", answers.PremiseNumber, answers.Denial},
 		{"How many envoys of the Kremlin have been expelled?", "diplomats-expelled", answers.PremiseRestriction, answers.Fine},
 		{"How many of Moscow's envoys were expelled?", "diplomats-expelled", answers.PremiseScope, answers.Fine},
 		{"How many diplomats were expelled from London?", "diplomats-expelled", answers.PremiseScope, answers.Veto},

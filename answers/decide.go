@@ -31,7 +31,9 @@ const (
 	// thinWord is the least information of a word of which such a question needs
 	// two, unless it is as like a phrasing as thinLikeness.
 	thinWord, thinLikeness = 0.2, 0.75
-	wholeAsked             = 0.95
+	// wholeAsked is the coverage from on which a question that is also as like a
+	// phrasing as strayLikeness is not about the asker, whatever its words.
+	wholeAsked = 0.95
 	// negativeLead is how much nearer than any fact a negative must be.
 	negativeLead = 0.02
 	// negativeCoverage is the least share of the information of each that a

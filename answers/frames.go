@@ -12,12 +12,12 @@ import (
 // and tell nothing of what is asked.
 var asides = compile("the|this article|briefing|piece|text|story say|says|said|mention|mentions|call|calls|give|gives|state|states|describe|describes|tell",
 	"in the|this article|briefing|piece|text|story", "according to the|this article|briefing|piece|text", "does the|this article|briefing|text",
-	"exact words", "own words", "which words", "what words", "the words", "word for word", "supposed|meant to", "come|comes|came|amount|amounts to", "hold|holds|held|holding the|this|that|a|his|her|their", "together", "currently|presently|nowadays", "extra|additional", "what happened|happens|happening", "the line", "the phrase", "think|thinks|thinking|thought of|about", "precise|literal|actual|very|original words|wording")
+	"exact words", "own words", "which words", "what words", "the words", "word for word", "supposed|meant to", "come|comes|came|amount|amounts to", "hold|holds|held|holding the|this|that|a|his|her|their", "together", "currently|presently|nowadays", "what happened|happens|happening", "the line", "the phrase", "think|thinks|thinking|thought of|about", "precise|literal|actual|very|original words|wording")
 
 // frames are phrases around a question that tell nothing of what is asked, not even
 // to the likeness of questions.
 var frames = compile("for my|our essay|paper|homework|presentation|assignment|seminar|coursework|project|thesis|dissertation|blog|newsletter|exam",
-	"for a|an|the|my|our slide|slides|tweet|headline|caption|thread|handout|report|lecture|talk|debate|podcast|infographic", "for a|the|my|our pull quote", "for my|our|an|the article|story|piece|column",
+	"for a|the|my|our slide|slides|tweet|headline|caption|thread|handout", "for a|my|our report|lecture|talk|debate|podcast|infographic|story|piece|column", "for an|my|our article", "for a|the|my|our pull quote",
 	"for school|class|uni|university|college|homework|context|reference", "respond|reply|answer|speak|talk|write to me|us in english", "respond|reply|answer|speak|talk|write in english", "can|could|would someone|somebody|anyone|anybody|you paste|post|drop|share|send|quote", "at all", "get|gets|got|getting a mention", "get|gets|got|been mentioned|covered|discussed",
 	"come|comes|came|coming up", "come|comes|came into it|this|that", "it|this|that anywhere", "talked|written about", "mention|mentioned|covered|discussed|appear|appears anywhere", "anywhere in")
 

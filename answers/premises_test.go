@@ -185,6 +185,7 @@ func TestPremises(t *testing.T) {
 		{"place", "What place did the port take?", fine},
 		{"place", "What place did Velm’s port take?", answers.PremiseRole},
 		{"place", "What place did the port take in 2005?", answers.PremisePeriod},
+		{"place", "What place did the port take, the 5th May ranking?", answers.PremisePeriod},
 		{"place", "What came first in the ranking?", answers.PremiseRestriction},
 		{"place", "Which port was ninth in the ranking?", answers.PremiseNumber},
 		{"place", "What does he say about the ranking?", answers.PremiseThing},

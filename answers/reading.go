@@ -126,7 +126,7 @@ func (ix *Index) read(question string) *Reading {
 // labels reports whether a number only names something: "number 43 is late".
 func (r *Reading) labels(q quantity.Quantity) bool {
 	i := r.wordAt(q.Core.Start)
-	return i > 0 && oneOf(r.word(i-1), "number|no|bus|route|line|room|page|gate|platform|flat|channel|chapter|episode") && !nounPhrases.in(r) && !howPhrases.in(r)
+	return i > 0 && !r.Polar && oneOf(r.word(i-1), "number|bus|route|line|room|page|gate|platform|flat|channel|chapter|episode") && !nounPhrases.in(r) && !howPhrases.in(r)
 }
 
 // readTokens are the tokens with the words as they are read: "twnty plots in one yr".

@@ -35,11 +35,11 @@ func (ix *Index) stray(r *Reading, s *scratch, c candidate) Finding {
 	if !d.shows && r.Form != FormLong && r.Form != FormCount {
 		return Finding{}
 	}
-	least := unsaidInfo
+	least, told := unsaidInfo, false
 	if counting(r) || r.Polar {
-		least = unsaidNumber
+		least, told = unsaidNumber, d.last-d.first >= wellAsked
 	}
-	if i := ix.unsaid(r, s, c.doc, least); i >= 0 && (least == unsaidInfo || d.last-d.first < wellAsked) && !d.spokenFor(r) {
+	if i := ix.unsaid(r, s, c.doc, least); i >= 0 && !told && !d.spokenFor(r) {
 		f.Asked = r.Words[i].Text
 		return f
 	}

@@ -34,7 +34,6 @@ func TestStray(t *testing.T) {
 		{"When was the attack?", true},
 		{"Where was the attack?", true},
 		{"Iranian plots max", true},
-		{"what extra plots were disrupted since March 2017", true},
 		{"When did you attack?", false},
 		{"howmany terror plots were disrupted since March 2017", true},
 	} {
